@@ -1,0 +1,44 @@
+import type { Actor, Role } from './actor.ts';
+import { Fault } from './fault.ts';
+
+type Grant = Role | 'localOperator';
+
+/**
+ * Role × use case, deny by default: who is not named may not. Sources: domain.md §1.6 (TT 01/2023 Đ8-9, NĐ 30 Đ27, Đ32-33).
+ * Signing in, and setting up an empty office, happen before there is an actor and are not in the table.
+ */
+export const USE_CASES = {
+	digitize: ['localOperator'],
+	examineMachine: ['localOperator'],
+	importOutcomes: ['clerk'],
+	resumeJobs: ['clerk', 'admin'],
+	listOutcomes: ['clerk', 'registrar', 'supervisor', 'archivist'],
+	searchOutcomes: ['clerk', 'registrar', 'supervisor', 'archivist'],
+	showOutcome: ['clerk', 'registrar', 'supervisor', 'archivist'],
+	readDocument: ['clerk', 'registrar', 'supervisor', 'archivist'],
+	readPagePicture: ['clerk', 'registrar', 'supervisor', 'archivist'],
+	listAccounts: ['admin'],
+	createAccount: ['admin'],
+	disableAccount: ['admin'],
+	setPassword: ['admin'],
+	backUp: ['admin'],
+	restoreBackup: ['admin'],
+	checkData: ['admin', 'archivist'],
+	showAudit: ['admin', 'supervisor'],
+} as const satisfies Record<string, readonly Grant[]>;
+
+export type UseCase = keyof typeof USE_CASES;
+export const USE_CASE_NAMES = Object.keys(USE_CASES) as readonly UseCase[];
+
+/** Whether the actor may. */
+export function mayDo(actor: Actor, useCase: UseCase): boolean {
+	const grants: readonly Grant[] = USE_CASES[useCase];
+	return actor.kind === 'localOperator'
+		? grants.includes('localOperator')
+		: actor.roles.some((role) => grants.includes(role));
+}
+
+/** @throws {Fault} `notAllowed` when the actor may not. */
+export function assertMay(actor: Actor, useCase: UseCase): void {
+	if (!mayDo(actor, useCase)) throw new Fault('notAllowed', { useCase });
+}

@@ -48,6 +48,8 @@ export type FileVault = {
 	exists(path: string): Promise<boolean>;
 	/** All files below `prefix`, relative paths, sorted. */
 	list(prefix: string): Promise<readonly string[]>;
+	/** Takes away a file that no row names: what an interrupted attempt left. Nothing that a row names is ever taken away. */
+	discard(path: string): Promise<void>;
 	/** The absolute path, for libraries that read files themselves (reading only). */
 	locate(path: string): string;
 };

@@ -16,6 +16,7 @@ export const USE_CASES = {
 	searchOutcomes: ['clerk', 'registrar', 'supervisor', 'archivist'],
 	showOutcome: ['clerk', 'registrar', 'supervisor', 'archivist'],
 	readDocument: ['clerk', 'registrar', 'supervisor', 'archivist'],
+	readPageWords: ['clerk', 'registrar', 'supervisor', 'archivist'],
 	readPagePicture: ['clerk', 'registrar', 'supervisor', 'archivist'],
 	listAccounts: ['admin'],
 	createAccount: ['admin'],

@@ -1,0 +1,22 @@
+import type { Clock, FileVault } from '../domain/index.ts';
+import type { Db } from '../db/index.ts';
+import type { JobRunner } from './jobs/job-runner.ts';
+import type { JournalPoint } from './jobs/job-tools.ts';
+
+/** What use cases work with: one open data folder. */
+export type Core = {
+	readonly db: Db;
+	readonly vault: FileVault;
+	readonly clock: Clock;
+	readonly jobs: JobRunner;
+	/** Called when that point of the work is passed. */
+	journal(point: JournalPoint): void;
+};
+
+/** As much of it as identity needs. */
+export type IdentityCore = Pick<Core, 'db' | 'clock'>;
+
+/** The clock's now, UTC, ISO 8601. */
+export function instantOf(core: Pick<Core, 'clock'>): string {
+	return core.clock.now().toISOString();
+}

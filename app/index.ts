@@ -1,0 +1,14 @@
+export { type RestoreRequest, restoreBackup } from './care/restore-backup.ts';
+export type { DataReport } from '../db/index.ts';
+export type { MadeBackup } from './care/back-up.ts';
+export { type DigitizeRequest, type DigitizeResult, digitize } from './digitize/digitize.ts';
+export type { Digitized, DigitizedPage, DigitizeFailure } from './digitize/digitized.ts';
+export { examineMachine, type Finding } from './examine-machine.ts';
+export type { AccountSummary } from './identity/account-summary.ts';
+export { JOURNAL_POINTS, type JournalPoint } from './jobs/job-tools.ts';
+export type { ReadResult } from './outcomes/import-and-read.ts';
+export type { OutcomeRow } from './outcomes/outcome-row.ts';
+export type { FoundOutcome } from './outcomes/search-outcomes.ts';
+export type { ShownOutcome } from './outcomes/show-outcome.ts';
+export { createApp, type SohoaApp } from './sohoa-app.ts';
+export { PRODUCER_VERSION } from './version.ts';

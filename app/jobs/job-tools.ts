@@ -1,0 +1,31 @@
+import type { FileVault, Sha256 } from '../../domain/index.ts';
+import type { Db, Job } from '../../db/index.ts';
+import type { Recognizer } from '../../ocr/index.ts';
+
+/** Places in the work at which a crash is worth trying: tests kill the process there. */
+export const JOURNAL_POINTS = [
+	'importQueued',
+	'originalStored',
+	'outcomeMade',
+	'documentWritten',
+	'documentStored',
+	'recognitionStored',
+	'outcomeRecognized',
+] as const;
+export type JournalPoint = (typeof JOURNAL_POINTS)[number];
+
+/** What job handlers work with. */
+export type JobTools = {
+	readonly db: Db;
+	readonly vault: FileVault;
+	/** UTC, ISO 8601. */
+	now(): string;
+	/** Made on first need: it takes memory. */
+	recognizer(): Recognizer;
+	/** Absolute path of a scratch file of this job, in the data folder; swept at start-up. */
+	scratchPath(job: Job<unknown>, extension: string): Promise<string>;
+	/** SHA-256 of a whole file. */
+	hashFile(path: string): Promise<Sha256>;
+	/** Called when that point is passed. */
+	journal(point: JournalPoint): void;
+};

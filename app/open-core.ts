@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { asSha256, type Clock, type FileVault, type Sha256 } from '../domain/index.ts';
+import { type Db, type Job, listFiles, openDatabase, openFileVault } from '../db/index.ts';
+import { createRecognizer, type Recognizer } from '../ocr/index.ts';
+import type { Core } from './core.ts';
+import { createJobRunner } from './jobs/job-runner.ts';
+import type { JobTools, JournalPoint } from './jobs/job-tools.ts';
+import { importJob } from './outcomes/import-job.ts';
+import { recognizeJob } from './outcomes/recognize-job.ts';
+
+export type CoreOptions = {
+	readonly dataDir: string;
+	readonly clock?: Clock;
+	/** OCR workers; by cores and free memory when absent. */
+	readonly workers?: number;
+	readonly onJournalPoint?: (point: JournalPoint) => void;
+};
+
+export type OpenCore = { readonly core: Core; close(): Promise<void> };
+
+/** Scratch files of running jobs; emptied at start-up. */
+const WORK_FOLDER = 'work';
+
+/**
+ * Opens a data folder: one process at a time. What a crash interrupted is undone and queued again; nothing runs yet.
+ *
+ * @throws {Fault} of the data folder and database family.
+ */
+export async function openCore(options: CoreOptions): Promise<OpenCore> {
+	const clock = options.clock ?? { now: () => new Date() };
+	const journal = options.onJournalPoint ?? (() => undefined);
+	const db = await openDatabase(options.dataDir);
+	try {
+		const vault = openFileVault(options.dataDir);
+		const workDir = join(db.folder, WORK_FOLDER);
+		await rm(workDir, { recursive: true, force: true });
+		const ocr = lazyRecognizer(options.workers);
+		const tools: JobTools = {
+			db,
+			vault,
+			now: () => clock.now().toISOString(),
+			recognizer: ocr.get,
+			async scratchPath(job, extension) {
+				await mkdir(workDir, { recursive: true, mode: 0o700 });
+				return join(workDir, `${job.id}.${extension}`);
+			},
+			hashFile,
+			journal,
+		};
+		const handlers = { import: importJob(tools), recognize: recognizeJob(tools) };
+		const undo = (job: Job<unknown>) => dropUnfinished(db, vault, job);
+		const jobs = await createJobRunner({ db, clock, handlers, undo, width: jobWidth(options.workers) });
+		const core: Core = { db, vault, clock, jobs, journal };
+		return {
+			core,
+			async close() {
+				await jobs.stop();
+				await ocr.close();
+				await db.close();
+			},
+		};
+	} catch (error) {
+		await db.close();
+		throw error;
+	}
+}
+
+/** One more than there are OCR workers, so that the next paper is opened while the others are read. */
+function jobWidth(workers: number | undefined): number {
+	return (workers ?? Math.min(availableParallelism(), 8)) + 1;
+}
+
+function lazyRecognizer(workers: number | undefined) {
+	let made: Recognizer | undefined;
+	return {
+		get: () => {
+			made ??= createRecognizer({ workers });
+			return made;
+		},
+		close: async () => made?.close(),
+	};
+}
+
+/** Takes away the files of a job's outcome that no row knows. */
+async function dropUnfinished(db: Db, vault: FileVault, job: Job<unknown>): Promise<void> {
+	const { folder } = job.payload as { readonly folder?: unknown };
+	if (typeof folder !== 'string' || job.subjectId === undefined) return;
+	const known = new Set((await listFiles(db, job.subjectId as Parameters<typeof listFiles>[1])).map((file) => file.path));
+	for (const path of await vault.list(folder.replace(/\/$/, ''))) {
+		if (!known.has(path)) await vault.discard(path);
+	}
+}
+
+async function hashFile(path: string): Promise<Sha256> {
+	const hash = createHash('sha256');
+	for await (const piece of createReadStream(path)) hash.update(piece as Uint8Array);
+	return asSha256(hash.digest('hex'));
+}

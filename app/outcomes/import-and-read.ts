@@ -1,0 +1,81 @@
+import { type Actor, type FaultRecord, Fault, type OnProgress, type OutcomeId } from '../../domain/index.ts';
+import { getOutcome, listJobs } from '../../db/index.ts';
+import { permit } from '../account-actor.ts';
+import type { Core } from '../core.ts';
+import { throwIfAborted } from '../recognize-document.ts';
+import { type ImportResult, importOutcomes } from './import-outcomes.ts';
+import { type OutcomeRow, outcomeRow } from './outcome-row.ts';
+
+/** What became of one input in the end. */
+export type ReadResult =
+	| { readonly kind: 'read'; readonly source: string; readonly row: OutcomeRow }
+	| Exclude<ImportResult, { kind: 'queued' }>;
+
+/**
+ * Takes papers in and waits until they are read; what an earlier run left unfinished is finished first.
+ *
+ * @throws {Fault} `notAllowed`, `cancelled` (what was under way is queued again); faults of the data folder.
+ */
+export async function* importAndRead(
+	actor: Actor,
+	core: Core,
+	inputs: readonly string[],
+	host: { readonly signal?: AbortSignal; readonly onProgress?: OnProgress } = {},
+): AsyncGenerator<ReadResult> {
+	const { orgUnitScope } = permit(actor, 'importOutcomes');
+	const stop = () => void core.jobs.stop();
+	host.signal?.addEventListener('abort', stop, { once: true });
+	try {
+		await core.jobs.runUntilIdle();
+		const queued: Extract<ImportResult, { kind: 'queued' }>[] = [];
+		for await (const result of importOutcomes(actor, core, inputs, host.signal)) {
+			if (result.kind === 'queued') queued.push(result);
+			else yield result;
+		}
+		const idle = core.jobs.runUntilIdle();
+		for (const [index, { source, outcomeId }] of queued.entries()) {
+			const fault = await settled(core, outcomeId, idle);
+			throwIfAborted(host.signal);
+			const value = (index + 1) / queued.length;
+			host.onProgress?.({ value, title: 'import', detail: source });
+			if (fault === undefined) {
+				const row = await outcomeRow(core.db, await getOutcome(core.db, outcomeId, orgUnitScope));
+				yield { kind: 'read', source, row };
+			} else yield notRead(source, fault);
+		}
+		await idle;
+	} finally {
+		host.signal?.removeEventListener('abort', stop);
+	}
+}
+
+function notRead(source: string, fault: FaultRecord): ReadResult {
+	const known = fault.code === 'duplicateOutcome' ? fault.data['outcomeId'] : undefined;
+	if (known !== undefined) return { kind: 'known', source, outcomeId: String(known) as OutcomeId };
+	return { kind: 'failed', source, fault };
+}
+
+/** Waits until no job of the outcome is at work any more. The fault of the one that did not finish, if any. */
+async function settled(core: Core, outcomeId: OutcomeId, idle: Promise<void>): Promise<FaultRecord | undefined> {
+	for (let resting = false; ; ) {
+		const changed = Promise.withResolvers<void>();
+		const unsubscribe = core.jobs.subscribe(changed.resolve);
+		try {
+			const jobs = await listJobs(core.db, { subjectId: outcomeId, limit: 10 });
+			const failed = jobs.find((job) => job.state === 'failed' || job.state === 'cancelled');
+			if (failed !== undefined) return failed.fault ?? recordOf('cancelled');
+			const open = jobs.find((job) => job.state === 'queued' || job.state === 'running');
+			if (open === undefined) return undefined;
+			// Nothing runs any more and it is still open: it waits for a later try.
+			if (resting) return open.fault ?? recordOf('cancelled');
+			resting = await Promise.race([changed.promise.then(() => false), idle.then(() => true)]);
+		} finally {
+			unsubscribe();
+		}
+	}
+}
+
+function recordOf(code: 'cancelled'): FaultRecord {
+	const { message, data } = new Fault(code);
+	return { code, message, data };
+}

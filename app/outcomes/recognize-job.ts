@@ -1,0 +1,151 @@
+import { rm } from 'node:fs/promises';
+import {
+	advance,
+	asId,
+	Fault,
+	type FileId,
+	type Outcome,
+	type OutcomeId,
+	type OutcomeVersion,
+	pageText,
+	type StoredFile,
+} from '../../domain/index.ts';
+import {
+	addMachineReadings,
+	appendAudit,
+	getOutcomeForJob,
+	indexOutcome,
+	insertFile,
+	insertRecognition,
+	type Job,
+	listFiles,
+	newestVersion,
+	newId,
+	updateOutcome,
+	type WritableDb,
+} from '../../db/index.ts';
+import { createPdfWriter } from '../../ocr/index.ts';
+import { openSource } from '../../scan/index.ts';
+import type { JobContext, JobHandler } from '../jobs/job-handler.ts';
+import { retryOrFail } from '../jobs/job-runner.ts';
+import type { JobTools } from '../jobs/job-tools.ts';
+import { type DocumentRead, recognizeDocument } from '../recognize-document.ts';
+import { PRODUCER_VERSION } from '../version.ts';
+import { documentPath, recognitionPath } from './outcome-paths.ts';
+import { encodeRecognition } from './recognition-file.ts';
+
+type Subject = {
+	readonly outcome: Outcome;
+	readonly version: OutcomeVersion;
+	readonly original: StoredFile;
+	/** The outcome's folder, with a slash at its end. */
+	readonly folder: string;
+};
+
+/** Reads a scanned outcome: makes its document, keeps what was read, finds its fields and puts it into the search index. */
+export function recognizeJob(tools: JobTools): JobHandler {
+	return async (job, context) => {
+		try {
+			const subject = await subjectOf(tools, asId<OutcomeId>(job.subjectId ?? ''));
+			if (subject === undefined) return { kind: 'finished' };
+			const made = await makeFiles(tools, job, subject, context);
+			const committed = () => tools.journal('outcomeRecognized');
+			return { kind: 'finished', commit: (tx) => commit(tx, subject, made, tools.now()), committed };
+		} catch (error) {
+			return retryOrFail(job, error);
+		}
+	};
+}
+
+/** `undefined` when the outcome is past reading: an earlier attempt got that far, or somebody discarded it. */
+async function subjectOf(tools: JobTools, id: OutcomeId): Promise<Subject | undefined> {
+	const outcome = await getOutcomeForJob(tools.db, id);
+	if (outcome.state.kind !== 'scanned') return undefined;
+	const version = await newestVersion(tools.db, id);
+	const [original] = await listFiles(tools.db, id, 'original');
+	if (version === undefined || original === undefined) throw new Error('A scanned outcome has a version and an original');
+	return { outcome, version, original, folder: original.path.slice(0, original.path.indexOf('originals/')) };
+}
+
+type Made = { readonly read: DocumentRead; readonly document: StoredFile; readonly recognition: StoredFile };
+
+async function makeFiles(tools: JobTools, job: Job<unknown>, subject: Subject, context: JobContext): Promise<Made> {
+	const { version, folder, original } = subject;
+	const scratch = await tools.scratchPath(job, 'pdf');
+	const scanned = await openSource(tools.vault.locate(original.path));
+	try {
+		if (scanned.sha256 !== original.sha256) throw new Fault('fileLost', { reason: 'changed' });
+		const kept = scanned.conformance === 'originalKept';
+		const read = await readInto(kept ? undefined : scratch, scanned, tools, subject, context);
+		tools.journal('documentWritten');
+		const path = kept ? tools.vault.locate(original.path) : scratch;
+		const document = await putDocument(tools, path, subject);
+		tools.journal('documentStored');
+		const bytes = encodeRecognition(read);
+		const recognition = await tools.vault.put(recognitionPath(folder, version.number, bytes.sha256), bytes.bytes);
+		tools.journal('recognitionStored');
+		return { read, document, recognition };
+	} finally {
+		await scanned.close();
+		await rm(scratch, { force: true });
+	}
+}
+
+async function readInto(
+	path: string | undefined,
+	scanned: Awaited<ReturnType<typeof openSource>>,
+	tools: JobTools,
+	subject: Subject,
+	context: JobContext,
+): Promise<DocumentRead> {
+	const recognizer = tools.recognizer();
+	const info = { createdAt: new Date(tools.now()), producerVersion: PRODUCER_VERSION, sourceSha256: scanned.sha256 };
+	const writer = path === undefined ? undefined : await createPdfWriter(path, info);
+	try {
+		const read = await recognizeDocument(scanned, {
+			recognizer,
+			width: recognizer.pagesAtOnce,
+			signal: context.signal,
+			onPage: async (page, picture) => {
+				if (writer !== undefined && picture !== undefined) await writer.addPage(picture, page);
+				const value = (page.index + 1) / scanned.pageCount;
+				context.onProgress({ value, title: 'recognize', detail: pageDetail(subject, page.index, scanned.pageCount) });
+			},
+		});
+		await writer?.finish();
+		return read;
+	} catch (error) {
+		await writer?.abort();
+		throw error;
+	}
+}
+
+function pageDetail(subject: Subject, index: number, count: number): string {
+	const name = subject.original.path.slice(subject.original.path.lastIndexOf('/') + 1);
+	return `${name} ${index + 1}/${count}`;
+}
+
+async function putDocument(tools: JobTools, from: string, { version, folder }: Subject): Promise<StoredFile> {
+	const sha256 = await tools.hashFile(from);
+	return tools.vault.putFile(documentPath(folder, version.number, 1, sha256), from);
+}
+
+async function commit(tx: WritableDb, subject: Subject, made: Made, at: string): Promise<void> {
+	const { version } = subject;
+	const outcomeId = subject.outcome.id;
+	const { read, document, recognition } = made;
+	const before = await getOutcomeForJob(tx, outcomeId);
+	const { sha256, byteLength } = document;
+	const step = advance(before.state, { kind: 'recognize', document: { sha256, byteLength, conformance: read.conformance } });
+	// Discarded while it was being read: its files stay orphans, which start-up takes away.
+	if (step.kind === 'refused') return;
+	const file = { outcomeId, versionId: version.id, createdAt: at };
+	await insertFile(tx, { ...document, ...file, id: newId<FileId>(), role: 'document' });
+	await insertFile(tx, { ...recognition, ...file, id: newId<FileId>(), role: 'recognition' });
+	await insertRecognition(tx, { versionId: version.id, kind: read.kind, warnings: read.warnings, at });
+	await addMachineReadings(tx, outcomeId, version.id, read.fields, at);
+	await updateOutcome(tx, before, { state: step.state, kind: read.kind.value }, at);
+	await indexOutcome(tx, outcomeId, read.pages.map(pageText).join('\n'));
+	const event = { kind: 'outcomeRecognized', outcomeId, versionId: version.id, document: sha256 } as const;
+	await appendAudit(tx, { kind: 'system' }, event, at);
+}

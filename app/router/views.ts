@@ -1,0 +1,23 @@
+import type { ActorView, CheckReport } from '../../contract/index.ts';
+import type { AccountActor } from '../../domain/index.ts';
+import { type DataReport, getOrgUnit } from '../../db/index.ts';
+import type { Core } from '../core.ts';
+
+/** Who is signed in, for the screen. */
+export async function toActorView(core: Core, actor: AccountActor): Promise<ActorView> {
+	const unit = await getOrgUnit(core.db, actor.orgUnitId);
+	const { accountId, name, roles, orgUnitId } = actor;
+	return { accountId, name, roles, orgUnit: { id: orgUnitId, name: unit?.name ?? '' } };
+}
+
+/** A check's findings in the shape of the contract. */
+export function toCheckReport(report: DataReport): CheckReport {
+	const { files, problems, orphans } = report;
+	const losses = problems.flatMap((problem): CheckReport['losses'] => {
+		if (problem.kind === 'fileLost') return [{ path: problem.path, reason: 'missing' }];
+		return problem.kind === 'fileChanged' ? [{ path: problem.path, reason: 'changed' }] : [];
+	});
+	const auditSound = !problems.some((problem) => problem.kind === 'auditBroken');
+	const aboutRows = problems.filter(({ kind }) => kind !== 'fileLost' && kind !== 'fileChanged' && kind !== 'auditBroken');
+	return { checkedFiles: files, orphans, losses, databaseSound: aboutRows.length === 0, auditSound };
+}

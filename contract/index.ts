@@ -1,0 +1,10 @@
+export * from './context.ts';
+export * from './contract.ts';
+export * from './data.ts';
+export * from './faults.ts';
+export type * from './host.ts';
+export * from './office.ts';
+export * from './outcome-views.ts';
+export * from './outcomes.ts';
+export * from './renderer-page.ts';
+export * from './resource-paths.ts';

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { ROLES } from '../domain/actor.ts';
+import type { AccountId, OrgUnitId } from '../domain/ids.ts';
+import { idSchema, instantSchema, lineSchema, passwordSchema } from './values.ts';
+
+/** An account's name: how a person signs in. */
+export const accountNameSchema = lineSchema(100);
+
+/** `office`: absent until somebody has set it up. `version`: of Sohoa, as in package.json. */
+export const officeStatusSchema = z.object({
+	office: z.object({ name: z.string(), agencyCode: z.string() }).exactOptional(),
+	version: z.string(),
+});
+export type OfficeStatus = z.output<typeof officeStatusSchema>;
+
+/** The office and its first administrator. Agency code: QĐ 20/2020/QĐ-TTg, dots between groups, at most 35 characters. */
+export const setUpOfficeSchema = z.object({
+	officeName: lineSchema(200),
+	agencyCode: lineSchema(35),
+	adminName: accountNameSchema,
+	adminPassword: passwordSchema,
+});
+
+/** Who is signed in. What they may do follows from the roles (`mayDo` of domain/use-cases.ts). */
+export const actorViewSchema = z.object({
+	accountId: idSchema<AccountId>(),
+	name: z.string(),
+	roles: z.array(z.enum(ROLES)).readonly(),
+	orgUnit: z.object({ id: idSchema<OrgUnitId>(), name: z.string() }),
+});
+export type ActorView = z.output<typeof actorViewSchema>;
+
+/** Name and password, as typed. */
+export const signInSchema = z.object({ name: accountNameSchema, password: passwordSchema });
+
+/** An account as administrators see it. */
+export const accountViewSchema = z.object({
+	id: idSchema<AccountId>(),
+	name: z.string(),
+	roles: z.array(z.enum(ROLES)).readonly(),
+	orgUnit: z.object({ id: idSchema<OrgUnitId>(), name: z.string() }),
+	disabled: z.boolean(),
+	createdAt: instantSchema,
+});
+export type AccountView = z.output<typeof accountViewSchema>;
+
+/** A new account; without an org unit it belongs to the office itself. */
+export const createAccountSchema = z.object({
+	name: accountNameSchema,
+	password: passwordSchema,
+	roles: z
+		.array(z.enum(ROLES))
+		.min(1)
+		.transform((roles) => [...new Set(roles)]),
+	orgUnitId: idSchema<OrgUnitId>().optional(),
+});

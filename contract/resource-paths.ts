@@ -1,0 +1,35 @@
+import { asId, isId, type OutcomeId } from '../domain/ids.ts';
+
+/** What can be fetched as bytes, beside the procedures. `page`: index from 0. */
+export type Resource =
+	/** The cleaned page as a picture (PNG, JPEG or WebP), in the frame that word boxes are in. */
+	| { readonly kind: 'page'; readonly outcomeId: OutcomeId; readonly page: number }
+	/** The newest revision of the document (PDF). */
+	| { readonly kind: 'document'; readonly outcomeId: OutcomeId };
+
+/** Where all resources live, below the host's origin. */
+export const RESOURCE_PREFIX = '/resource/';
+
+/** Where the procedures live under `cli serve`, below the host's origin. */
+export const RPC_PREFIX = '/rpc';
+
+/** `/resource/outcomes/<id>/page/<n>`, n from 0. */
+export function pagePath(outcomeId: OutcomeId, page: number): string {
+	return `${RESOURCE_PREFIX}outcomes/${outcomeId}/page/${page}`;
+}
+
+/** `/resource/outcomes/<id>/document`. */
+export function documentPath(outcomeId: OutcomeId): string {
+	return `${RESOURCE_PREFIX}outcomes/${outcomeId}/document`;
+}
+
+const PATTERN = /^\/resource\/outcomes\/([0-9a-f-]{36})\/(?:document|page\/(0|[1-9]\d{0,3}))$/;
+
+/** The resource that a URL's path names; `undefined` for any other spelling (nothing is decoded or normalised). */
+export function parseResourcePath(path: string): Resource | undefined {
+	const match = PATTERN.exec(path);
+	const id = match?.[1];
+	if (match === null || !isId(id)) return undefined;
+	const outcomeId = asId<OutcomeId>(id);
+	return match[2] === undefined ? { kind: 'document', outcomeId } : { kind: 'page', outcomeId, page: Number(match[2]) };
+}

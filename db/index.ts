@@ -1,0 +1,69 @@
+export { type CheckOptions, checkData, type DataProblem, type DataReport } from './backup/check-data.ts';
+export { type Backup, type BackupOptions, createBackup, OUTCOMES_FOLDER } from './backup/create-backup.ts';
+export { MANIFEST_FILE } from './backup/manifest.ts';
+export { type Restored, type RestoreOptions, restoreBackup } from './backup/restore-backup.ts';
+export type { Db, ReadableDb, WritableDb } from './capability.ts';
+export { openFileVault } from './file-vault.ts';
+export { newId } from './new-id.ts';
+export { DATABASE_FILE, openDatabase } from './open-database.ts';
+export * from './repo/accounts.ts';
+export {
+	type AuditBreak,
+	type AuditCheck,
+	type AuditQuery,
+	appendAudit,
+	listAudit,
+	verifyAudit,
+} from './repo/audit.ts';
+export * from './repo/dossiers.ts';
+export * from './repo/files.ts';
+export {
+	cancelJob,
+	claimNextJob,
+	countJobs,
+	enqueueJob,
+	failJob,
+	finishJob,
+	finishStep,
+	getJob,
+	type Job,
+	type JobQuery,
+	type JobState,
+	listJobs,
+	type NewJob,
+	nextJobDue,
+	type ParsePayload,
+	requeueInterruptedJobs,
+	retryJob,
+	reviveJob,
+	withPayload,
+} from './repo/jobs.ts';
+export { getOrgUnit, insertOrgUnit, listOrgUnits, orgUnitScope } from './repo/org-units.ts';
+export {
+	countOutcomes,
+	findOutcomesByOriginal,
+	getOutcome,
+	getOutcomeForJob,
+	insertOutcome,
+	listOutcomes,
+	type OutcomeChange,
+	type OutcomeListQuery,
+	type OutcomePage,
+	type Scope,
+	updateOutcome,
+} from './repo/outcomes.ts';
+export * from './repo/readings.ts';
+export * from './repo/receipts.ts';
+export { insertRecognition, recognitionOf, type StoredRecognition } from './repo/recognitions.ts';
+export * from './repo/sessions.ts';
+export * from './repo/settings.ts';
+export * from './repo/versions.ts';
+export { indexOutcome, rebuildSearchIndex } from './search/index-outcome.ts';
+export {
+	MAX_HITS,
+	type SearchHit,
+	type SearchPage,
+	type SearchQuery,
+	searchOutcomes,
+} from './search/search-outcomes.ts';
+export type { Snippet } from './search/snippet.ts';

@@ -1,0 +1,128 @@
+import {
+	type AccountId,
+	type Box,
+	FIELD_NAMES,
+	type FieldName,
+	type FieldOrigin,
+	type FieldReadings,
+	isHuman,
+	type OutcomeId,
+	type StoredReading,
+	type VersionId,
+} from '../../domain/index.ts';
+import { type ReadableDb, run, type SqlValue, sql, type WritableDb } from '../capability.ts';
+import { newId } from '../new-id.ts';
+
+/** The values that count, by field. */
+export type StoredReadings = { readonly [F in FieldName]?: StoredReading };
+
+/**
+ * Adds what a machine read to the history. Where a person's value stands, it goes on counting (view `current_readings`).
+ *
+ * @throws {Error} when a reading claims a person's origin (a bug).
+ */
+export async function addMachineReadings(
+	tx: WritableDb,
+	outcomeId: OutcomeId,
+	versionId: VersionId,
+	fields: FieldReadings,
+	at: string,
+): Promise<void> {
+	for (const field of FIELD_NAMES) {
+		const reading = fields[field];
+		if (reading === undefined) continue;
+		if (isHuman(reading.origin)) throw new Error('A machine reading with the origin of a person');
+		await insert(tx, outcomeId, versionId, { ...reading, field, at });
+	}
+}
+
+/**
+ * Adds a value that a person gave; from now on it counts. An empty value says that the field is not on the paper.
+ *
+ * @throws {Error} when the origin is a machine's, or no person is named (a bug).
+ */
+export async function addHumanReading(
+	tx: WritableDb,
+	outcomeId: OutcomeId,
+	versionId: VersionId,
+	reading: StoredReading & { readonly by: AccountId },
+): Promise<void> {
+	if (!isHuman(reading.origin)) throw new Error('A human reading with the origin of a machine');
+	await insert(tx, outcomeId, versionId, reading);
+}
+
+/** The values that count: a person's newest, else the machine's newest on the newest version. The caller has checked the scope. */
+export async function currentReadings(db: ReadableDb, outcomeId: OutcomeId): Promise<StoredReadings> {
+	return (await currentReadingsOf(db, [outcomeId])).get(outcomeId) ?? {};
+}
+
+/** {@link currentReadings} of several outcomes at once; outcomes without readings are absent. */
+export async function currentReadingsOf(
+	db: ReadableDb,
+	outcomeIds: readonly OutcomeId[],
+): Promise<ReadonlyMap<OutcomeId, StoredReadings>> {
+	const rows = await sql<ReadingColumns>(
+		db,
+		`SELECT ${COLUMNS} FROM current_readings WHERE outcome_id IN (SELECT value FROM json_each(?))`,
+		[JSON.stringify(outcomeIds)],
+	);
+	const byOutcome = new Map<OutcomeId, Partial<Record<FieldName, StoredReading>>>();
+	for (const row of rows) {
+		const fields = byOutcome.get(row.outcome_id) ?? {};
+		fields[row.field] = toReading(row);
+		byOutcome.set(row.outcome_id, fields);
+	}
+	return byOutcome;
+}
+
+/** All that was ever read or typed for an outcome, oldest first; of one field when named. */
+export async function readingHistory(
+	db: ReadableDb,
+	outcomeId: OutcomeId,
+	field?: FieldName,
+): Promise<readonly StoredReading[]> {
+	const values: SqlValue[] = field === undefined ? [outcomeId] : [outcomeId, field];
+	const rows = await sql<ReadingColumns>(
+		db,
+		`SELECT ${COLUMNS} FROM readings WHERE outcome_id = ?${field === undefined ? '' : ' AND field = ?'} ORDER BY seq`,
+		values,
+	);
+	return rows.map(toReading);
+}
+
+type ReadingColumns = {
+	readonly outcome_id: OutcomeId;
+	readonly field: FieldName;
+	readonly value: string;
+	readonly printed: string;
+	readonly confidence: number;
+	readonly page: number;
+	readonly box: string;
+	readonly origin: FieldOrigin;
+	readonly by_account_id: AccountId | null;
+	readonly at: string;
+};
+
+const COLUMNS = 'outcome_id, field, value, printed, confidence, page, box, origin, by_account_id, at';
+
+async function insert(tx: WritableDb, outcomeId: OutcomeId, versionId: VersionId, reading: StoredReading): Promise<void> {
+	await run(tx, `INSERT INTO readings (id, version_id, ${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, [
+		newId(),
+		versionId,
+		outcomeId,
+		reading.field,
+		reading.value,
+		reading.printed,
+		reading.confidence,
+		reading.page,
+		JSON.stringify(reading.box),
+		reading.origin,
+		reading.by ?? null,
+		reading.at,
+	]);
+}
+
+function toReading(row: ReadingColumns): StoredReading {
+	const { outcome_id: _outcome, by_account_id: by, box, ...rest } = row;
+	return { ...rest, box: JSON.parse(box) as Box, ...(by !== null && { by }) };
+}

@@ -1,0 +1,88 @@
+import type { Role } from './actor.ts';
+import type { FaultCode } from './fault-codes.ts';
+import type { AccountId, AuditId, FileId, JobId, OrgUnitId, OutcomeId, Sha256, VersionId } from './ids.ts';
+import type { OutcomeEventKind } from './outcome-event.ts';
+import type { OutcomeStateKind } from './outcome-state.ts';
+
+/** Who did it: an account, the program itself, or a person who has not signed in. */
+export type AuditActor =
+	| { readonly kind: 'account'; readonly accountId: AccountId }
+	| { readonly kind: 'system' }
+	| { readonly kind: 'unknown' };
+
+/**
+ * Something that is kept for good: ids, counts and codes, never a name, a number of a paper or a query. Vetted logs of
+ * creating, changing and reading are asked for by CV 7197; QCVN 12:2026/BCA wants them for 12 months and more.
+ */
+export type AuditEvent =
+	// office and accounts
+	| { readonly kind: 'officeSetUp'; readonly orgUnitId: OrgUnitId; readonly accountId: AccountId }
+	| { readonly kind: 'signedIn'; readonly accountId: AccountId }
+	| { readonly kind: 'signedOut'; readonly accountId: AccountId }
+	/** `accountId` is absent when the name is unknown. */
+	| { readonly kind: 'signInFailed'; readonly accountId?: AccountId; readonly locked: boolean }
+	| { readonly kind: 'accountCreated'; readonly accountId: AccountId; readonly roles: readonly Role[] }
+	| { readonly kind: 'accountDisabled'; readonly accountId: AccountId }
+	| { readonly kind: 'accountEnabled'; readonly accountId: AccountId }
+	| { readonly kind: 'passwordSet'; readonly accountId: AccountId }
+	| { readonly kind: 'settingChanged'; readonly key: string }
+	/** A use case that the actor's roles do not allow, or rows outside the scope. */
+	| { readonly kind: 'refused'; readonly useCase: string; readonly fault: FaultCode }
+	// outcomes
+	| {
+			readonly kind: 'outcomeImported';
+			readonly outcomeId: OutcomeId;
+			readonly versionId: VersionId;
+			readonly originals: readonly Sha256[];
+			readonly pageCount: number;
+	  }
+	| {
+			readonly kind: 'outcomeRecognized';
+			readonly outcomeId: OutcomeId;
+			readonly versionId: VersionId;
+			readonly document: Sha256;
+	  }
+	| {
+			readonly kind: 'outcomeMoved';
+			readonly outcomeId: OutcomeId;
+			readonly event: OutcomeEventKind;
+			readonly to: OutcomeStateKind;
+	  }
+	| { readonly kind: 'fieldCorrected'; readonly outcomeId: OutcomeId; readonly field: string }
+	| { readonly kind: 'outcomeShown'; readonly outcomeId: OutcomeId }
+	| { readonly kind: 'documentRead'; readonly outcomeId: OutcomeId; readonly sha256: Sha256 }
+	| {
+			readonly kind: 'pageRead';
+			readonly outcomeId: OutcomeId;
+			readonly page: number;
+			readonly fileId?: FileId;
+	  }
+	| { readonly kind: 'outcomesListed'; readonly count: number }
+	/** Without the words: they can be a citizen's name. */
+	| { readonly kind: 'searched'; readonly count: number }
+	// data
+	| { readonly kind: 'jobFailed'; readonly jobId: JobId; readonly jobKind: string; readonly fault: FaultCode }
+	| { readonly kind: 'jobRetried'; readonly jobId: JobId }
+	| { readonly kind: 'backupMade'; readonly files: number; readonly bytes: number; readonly manifestSha256: Sha256 }
+	| { readonly kind: 'restored'; readonly manifestSha256: Sha256 }
+	| { readonly kind: 'dataChecked'; readonly problems: number }
+	| { readonly kind: 'auditShown'; readonly count: number };
+
+export type AuditEventKind = AuditEvent['kind'];
+
+/** An event as it is kept. `at`: UTC, ISO 8601. */
+export type AuditEntry = {
+	/** 1 for the first; no number is ever left out. */
+	readonly seq: number;
+	readonly id: AuditId;
+	readonly at: string;
+	readonly actor: AuditActor;
+	readonly event: AuditEvent;
+};
+
+/** What an event is about, when it is about one thing: an outcome, else an account or a job. */
+export function auditSubject(event: AuditEvent): string | undefined {
+	if ('outcomeId' in event) return event.outcomeId;
+	if ('accountId' in event) return event.accountId;
+	return 'jobId' in event ? event.jobId : undefined;
+}

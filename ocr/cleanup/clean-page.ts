@@ -1,0 +1,159 @@
+import { type Affine, boundsAfter, invertAffine, thenAffine } from '../../domain/geometry.ts';
+import type { PagePicture, PageWarning, RecognizedCode } from '../../domain/page.ts';
+import { type Analysis, analyse, INK_BELOW, paperCell } from './analysis.ts';
+import { flatten, mapPaper } from './background.ts';
+import { BLANK_FROM, blankProbability } from './blank.ts';
+import { whitenBorders } from './border.ts';
+import { readCodes } from './codes.ts';
+import { type Decoded, decode } from './decode.ts';
+import { despeckle } from './despeckle.ts';
+import { frameOf, type Placed, turnTransform } from './frame.ts';
+import { separateInk, toGray } from './ink.ts';
+import { findOrientation, SURE, turned } from './orientation.ts';
+import { inkShareOf, sharpnessOf } from './quality.ts';
+import { resample } from './resample.ts';
+import { type StepRunner, stepRunner } from './run-step.ts';
+import { findSkew } from './skew.ts';
+import { ocrScale } from './text-height.ts';
+import { findTextParts } from './text-parts.ts';
+import type { CleanedPage, CleanOptions, Gray, GrayImage, Orientation, QuarterTurn } from './types.ts';
+
+/** Lone specks up to this many px go from two-level pictures. */
+const SPECK_AREA = 3;
+
+/**
+ * A page made ready for the engine: decoded, coloured ink paled, turned upright, straightened, evenly lit, its borders
+ * whitened, its text brought to the height that the engine reads best. The original is untouched; boxes found on the
+ * OCR copy lead back to it by `ocrToFrame`, then `toOriginal`.
+ *
+ * @throws {Fault} `imageDamaged`, `imageTooLarge`, `cancelled`.
+ */
+export async function cleanPage(picture: PagePicture, options: CleanOptions = {}): Promise<CleanedPage> {
+	const started = performance.now();
+	const run = stepRunner(options);
+	const decoded = await run.always('decode', () => decode(picture));
+	const decodeMs = performance.now() - started;
+
+	const ink = await inkOf(decoded, run);
+	const gray =
+		picture.colour === 'bilevel'
+			? await run.step(
+					'despeckle',
+					() => despeckle(ink, SPECK_AREA),
+					() => ink,
+				)
+			: ink;
+
+	const { orientation, resolution } = picture;
+	const lie = { stored: gray, orientation, xDpi: resolution.xDpi, yDpi: resolution.yDpi };
+	const seen = await run.always('analyse', () => analyse(gray, lie, run.has('flatten')));
+	const direction = await run.step(
+		'turn',
+		() => directionOf(seen, options),
+		() => UPRIGHT,
+	);
+	const turn = direction.confidence >= SURE ? direction.rotationDeg : 0;
+	const upright = turnAnalysis(seen, turn);
+	const skew = await run.step(
+		'deskew',
+		() => findSkew(upright.parts, upright.text),
+		() => STRAIGHT,
+	);
+	const frame = frameOf({ ...lie, turn, skewDeg: skew.skewDeg });
+	const codes = await run.step(
+		'codes',
+		() => codesIn(seen, frame.transform),
+		() => [],
+	);
+
+	const scale = await run.step(
+		'height',
+		() => ocrScale(upright.text, seen.shrunk, frame.dpi),
+		() => 1,
+	);
+	const copy = await run.always('resample', () => copyOf(gray, frame, frame.dpi, scale));
+	const even = await run.step(
+		'flatten',
+		() => flatten(copy, mapPaper(copy, paperCell(copy.dpi))),
+		(): Gray => copy,
+	);
+	const clean = await run.step(
+		'border',
+		() => whitenBorders(even, INK_BELOW),
+		() => even,
+	);
+
+	const blank = blankProbability(seen.parts, seen.image, seen.image.dpi);
+	return {
+		ocrCopy: { ...clean, dpi: copy.dpi },
+		widthPx: frame.size.width,
+		heightPx: frame.size.height,
+		dpi: frame.dpi,
+		toOriginal: invertAffine(frame.transform),
+		ocrToFrame: copy.toFrame,
+		quality: {
+			rotationDeg: turn,
+			rotationConfidence: direction.confidence,
+			skewDeg: skew.skewDeg,
+			blankProbability: blank,
+			inkShare: inkShareOf(clean, INK_BELOW),
+			sharpness: sharpnessOf(seen.image),
+		},
+		codes,
+		blank: blank >= BLANK_FROM,
+		warnings: warningsFor(direction, blank),
+		timings: { decodeMs, cleanMs: performance.now() - started - decodeMs },
+	};
+}
+
+const UPRIGHT: Orientation = { rotationDeg: 0, confidence: 1 };
+const STRAIGHT = { skewDeg: 0, confidence: 1 };
+
+async function inkOf(decoded: Decoded, run: StepRunner): Promise<Gray> {
+	if (decoded.kind === 'gray') return decoded.gray;
+	return run.step(
+		'ink',
+		() => separateInk(decoded.rgb),
+		() => toGray(decoded.rgb),
+	);
+}
+
+/** The cheap test; when that is unsure, the caller's second opinion. */
+async function directionOf(seen: Analysis, options: CleanOptions): Promise<Orientation> {
+	const own = findOrientation(seen.parts, seen.text, seen.image);
+	if (own.confidence >= SURE || options.detectOrientation === undefined) return own;
+	const other = await options.detectOrientation(seen.image);
+	return other.confidence >= SURE ? other : own;
+}
+
+/** What was found on the page, seen after a quarter turn: letters are measured along their own height. */
+function turnAnalysis(seen: Analysis, turn: QuarterTurn): Pick<Analysis, 'parts' | 'text'> {
+	if (turn === 0) return seen;
+	const parts = turned(seen.parts, turn, seen.image);
+	const size = turnTransform(turn, seen.image).size;
+	return { parts, text: findTextParts(parts, size, seen.image.dpi) };
+}
+
+/** The picture straight from its stored pixels to the engine's size, in one interpolation. */
+function copyOf(gray: Gray, frame: Placed, dpi: number, scale: number): GrayImage & { readonly toFrame: Affine } {
+	const size = {
+		width: Math.max(1, Math.round(frame.size.width * scale)),
+		height: Math.max(1, Math.round(frame.size.height * scale)),
+	};
+	const toFrame: Affine = [frame.size.width / size.width, 0, 0, frame.size.height / size.height, 0, 0];
+	const image = resample(gray, thenAffine(toFrame, invertAffine(frame.transform)), size);
+	return { ...image, dpi: dpi * scale, toFrame };
+}
+
+async function codesIn(seen: Analysis, toFrame: Affine): Promise<readonly RecognizedCode[]> {
+	const found = await readCodes(seen.image);
+	const back = thenAffine(invertAffine(seen.fromStored), toFrame);
+	return found.map((code) => ({ ...code, box: boundsAfter(back, code.box) }));
+}
+
+function warningsFor(direction: Orientation, blank: number): readonly PageWarning[] {
+	const warnings: PageWarning[] = [];
+	if (blank >= BLANK_FROM) warnings.push({ code: 'pageBlank' });
+	else if (direction.confidence < SURE) warnings.push({ code: 'orientationUncertain' });
+	return warnings;
+}

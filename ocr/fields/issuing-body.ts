@@ -1,0 +1,83 @@
+import { fold } from '../../domain/text/index.ts';
+import { type Candidate, fromSpan } from './candidate.ts';
+import { BODY_HEADS } from './data/bodies.ts';
+import type { Head } from './letterhead.ts';
+import { capitalShare, compact, distance } from './match.ts';
+import type { Paper } from './paper.ts';
+import { restoreMarks } from './restore-marks.ts';
+import { joinSpans, slice } from './span.ts';
+import type { Segment } from './view.ts';
+
+const HEADS = BODY_HEADS.map((name) => fold(name));
+/** Lines that can't stand alone as an issuer: the next line goes on with the name. */
+const UNFINISHED =
+	/^(?:van phong|thu tuong|thanh tra|chi nhanh|chu tich|trung tam|phong|ban|uy ban nhan dan|hoi dong nhan dan|toa an nhan dan)$|[\s-]va$|[-,]$/;
+/** A line that starts so never begins a name. */
+const GOES_ON = /^(?:va|tinh|thanh pho|tp|huyen|quan|thi xa|thi tran|xa|phuong|dac khu|cong)\b/;
+const NUMBER_LINE = /^\W{0,3}s[o06]\s?[:.;]/;
+
+/** Left half of the letterhead: capitals level with the republic's line, down to the number. */
+function letterheadLines(head: Head): Segment[] {
+	const { view, republic, motto } = head;
+	const anchor = republic ?? motto;
+	const from = anchor === undefined ? 0 : anchor.top - 2.2 * view.textHeight;
+	const edge = anchor === undefined ? 0.5 : Math.min(0.56, anchor.left + 0.06);
+	const number = view.segments.find((s) => s.top > from && s.left < 0.45 && NUMBER_LINE.test(s.folded));
+	const to = Math.min(number?.top ?? 1, head.title?.segments[0]?.top ?? 1, head.bodyTop, from + 0.16);
+	const lines: Segment[] = [];
+	for (const segment of view.segments) {
+		const left = (segment.left + segment.right) / 2 < Math.min(0.5, edge) && segment.left < 0.4;
+		const name = capitalShare(segment.text) > 0.8 && compact(segment.folded).length >= 3;
+		if (
+			segment === republic ||
+			segment === motto ||
+			segment.top < from ||
+			segment.bottom > to + view.textHeight ||
+			!left ||
+			!name
+		)
+			continue;
+		if (segment.top >= to) break;
+		const last = lines.at(-1);
+		if (last !== undefined && segment.top - last.bottom > 2.4 * view.textHeight) break;
+		lines.push(segment);
+	}
+	return lines;
+}
+
+function startsName(line: Segment): boolean {
+	const folded = line.folded.replace(/^\W+/, '');
+	if (GOES_ON.test(folded)) return false;
+	return HEADS.some((head) => {
+		const start = folded.slice(0, head.length);
+		if (head.length < 6) return start === head && !/^\p{L}/u.test(folded.slice(head.length));
+		return distance(start, head, 1) <= 1;
+	});
+}
+
+/** The issuer's own lines: from the last line that begins a name to the end. What stands above is the parent body. */
+function issuerLines(lines: readonly Segment[]): readonly Segment[] {
+	let from = 0;
+	lines.forEach((line, i) => {
+		const before = lines[i - 1]?.folded.trim() ?? '';
+		if (i > 0 && startsName(line) && !UNFINISHED.test(before)) from = i;
+	});
+	return lines.slice(from);
+}
+
+/** Cơ quan ban hành: the issuer in the letterhead's left half, on one line. */
+export function issuingBodyRule(paper: Paper): readonly Candidate[] {
+	const { head } = paper;
+	if (head === undefined) return [];
+	const lines = letterheadLines(head);
+	const own = issuerLines(lines);
+	const first = own[0];
+	if (first === undefined) return [];
+	const span = joinSpans(own.map((line) => slice(line)));
+	const restored = restoreMarks(span.text.replace(/^[^\p{L}]+|[^\p{L}\p{N})]+$/gu, ''));
+	const anchored = head.republic !== undefined || head.motto !== undefined;
+	const certainty = (startsName(first) ? 0.98 : 0.8) * (anchored ? 1 : 0.85);
+	return [
+		fromSpan('issuingBody', span, { value: restored.text, certainty, rule: 'letterhead', origin: head.view.origin }),
+	];
+}

@@ -1,0 +1,51 @@
+import { fold, toneKey } from '../../domain/text/index.ts';
+import { SURNAMES } from './data/surnames.ts';
+
+let byFold: Map<string, Map<string, string>> | undefined;
+
+/** By the letters without marks: each spelling by its tone key, all in lower case. */
+function surnames(): Map<string, Map<string, string>> {
+	if (byFold !== undefined) return byFold;
+	byFold = new Map();
+	for (const name of SURNAMES.map((surname) => surname.toLowerCase())) {
+		const spellings = byFold.get(fold(name)) ?? new Map<string, string>();
+		byFold.set(fold(name), spellings.set(toneKey(name), name));
+	}
+	return byFold;
+}
+
+/** Whether a word, marks aside, is a Vietnamese family name. */
+export function isSurname(word: string): boolean {
+	return surnames().has(fold(word));
+}
+
+/** How a name looks: `sure` begins with a family name in its right spelling; `mended`: marks of it were set right; `unknown`: no known family name. */
+export type CheckedName = { readonly name: string; readonly looks: 'sure' | 'mended' | 'unknown' };
+
+function sameCase(right: string, like: string): string {
+	return like === like.toUpperCase() ? right.toUpperCase() : right.charAt(0).toUpperCase() + right.slice(1);
+}
+
+function mend(word: string, right: string): string {
+	return toneKey(word.toLowerCase()) === toneKey(right) ? word : sameCase(right, word);
+}
+
+/**
+ * Checks a person's name. OCR loses marks ("Nguyên Thi Hoa"): where the family name's letters allow one spelling only, and for the
+ * middle name Thị, the marks are set right; given names are never touched.
+ */
+export function checkName(name: string): CheckedName {
+	const words = name.split(' ');
+	const first = words[0] ?? '';
+	const spellings = surnames().get(fold(first));
+	if (spellings === undefined) return { name, looks: 'unknown' };
+	const known = spellings.has(toneKey(first.toLowerCase()));
+	const [only] = spellings.values();
+	if (!known && (spellings.size > 1 || only === undefined)) return { name, looks: 'unknown' };
+	const mended = words.map((word, i) => {
+		if (i === 0) return known || only === undefined ? word : mend(word, only);
+		return i === 1 && words.length > 2 && fold(word) === 'thi' ? mend(word, 'thị') : word;
+	});
+	const value = mended.join(' ');
+	return { name: value, looks: value === name ? 'sure' : 'mended' };
+}

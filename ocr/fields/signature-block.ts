@@ -1,0 +1,118 @@
+import { fold } from '../../domain/text/index.ts';
+import { POSITIONS } from './data/positions.ts';
+import { capitalShare, compact, distance } from './match.ts';
+import { isSurname } from './person-name.ts';
+import { type Span, slice } from './span.ts';
+import type { PageView, Segment } from './view.ts';
+
+/** Where the paper is signed (NĐ 30 PL I, box 7): authority and position lines, and the name under them. */
+export type SignatureBlock = {
+	readonly view: PageView;
+	readonly lines: readonly Segment[];
+	readonly name: { readonly span: Span; readonly surnameKnown: boolean; readonly alone: boolean } | undefined;
+	/** Fraction of the page's height where the block begins. */
+	readonly top: number;
+};
+
+const AUTHORITY = /^\W{0,2}(?:tm|kt|tl|tuq|q)\s?[.,]/;
+const RECIPIENTS = /^\W{0,2}n[o0]i nh[ae]n/;
+const NAME_WORD = /^(?:\p{Lu}\p{Ll}{0,7}|\p{Lu}{1,8})[.,]?$/u;
+const COMPACT_POSITIONS = POSITIONS.map((position) => compact(fold(position)));
+
+/** Whether a line is one of a signature block: an authority (TM., KT. …) or begins with a position. */
+export function isPositionLine(segment: Segment): boolean {
+	if (capitalShare(segment.text) < 0.7) return false;
+	if (AUTHORITY.test(segment.folded)) return true;
+	const letters = compact(segment.folded);
+	return COMPACT_POSITIONS.some((position) => {
+		const limit = position.length < 8 ? 0 : 1;
+		return (
+			letters.length <= position.length + 30 && distance(letters.slice(0, position.length), position, limit) <= limit
+		);
+	});
+}
+
+function middle(segment: Segment): number {
+	return (segment.left + segment.right) / 2;
+}
+
+/** The run of two to five words that looks like a person's name; marks of stamps and pens beside it are left out. */
+export function findName(segment: Segment): SignatureBlock['name'] {
+	let best: { from: number; to: number } | undefined;
+	for (let from = 0; from < segment.words.length; from += 1) {
+		let to = from;
+		while (to < segment.words.length && to - from < 5 && NAME_WORD.test(segment.words[to]?.text ?? '')) to += 1;
+		if (to - from >= 2 && (best === undefined || to - from > best.to - best.from)) best = { from, to };
+	}
+	if (best === undefined) return undefined;
+	const words = segment.words.slice(best.from, best.to);
+	if (words.every((word) => word.text.replace(/[.,]$/, '').length < 2)) return undefined;
+	const start = segment.starts[best.from] ?? 0;
+	const last = words.at(-1);
+	const end = (segment.starts[best.to - 1] ?? 0) + (last?.text.replace(/[.,]$/, '').length ?? 0);
+	const span = slice(segment, start, end);
+	return { span, surnameKnown: isSurname(words[0]?.text ?? ''), alone: words.length === segment.words.length };
+}
+
+function nameBelow(view: PageView, lines: readonly Segment[]): SignatureBlock['name'] {
+	const last = lines.at(-1);
+	if (last === undefined) return undefined;
+	const x = lines.reduce((sum, line) => sum + middle(line), 0) / lines.length;
+	const below = view.segments.filter(
+		(s) =>
+			s.top >= last.bottom - view.textHeight / 2 &&
+			s.top < last.bottom + 0.22 &&
+			Math.abs(middle(s) - x) < 0.14 &&
+			!lines.includes(s),
+	);
+	const names = below.filter((s) => !isPositionLine(s)).map(findName);
+	return (
+		names.find((name) => name?.surnameKnown === true && name.alone) ?? names.find((name) => name?.surnameKnown === true)
+	);
+}
+
+/** Lines of capitals right under a position line go on with it ("PHÓ TRƯỞNG PHÒNG / ĐĂNG KÝ KINH DOANH"). */
+function gather(view: PageView, first: Segment): Segment[] {
+	const lines = [first];
+	const column = view.segments.filter((s) => s.top > first.top && Math.abs(middle(s) - middle(first)) < 0.12);
+	for (const segment of column) {
+		const last = lines.at(-1) ?? first;
+		if (segment.top - last.bottom > 1.6 * view.textHeight) break;
+		const isName = findName(segment)?.surnameKnown === true && !isPositionLine(segment);
+		const goesOn = isPositionLine(segment) || (capitalShare(segment.text) > 0.85 && compact(segment.folded).length > 5);
+		if (isName || !goesOn) break;
+		lines.push(segment);
+	}
+	return lines;
+}
+
+function blocksOf(view: PageView): SignatureBlock[] {
+	const used = new Set<Segment>();
+	const blocks: SignatureBlock[] = [];
+	for (const segment of view.segments) {
+		if (used.has(segment) || middle(segment) < 0.5 || !isPositionLine(segment)) continue;
+		const lines = gather(view, segment);
+		for (const line of lines) used.add(line);
+		blocks.push({ view, lines, name: nameBelow(view, lines), top: segment.top });
+	}
+	return blocks;
+}
+
+function score(block: SignatureBlock): number {
+	const { view, lines, name, top } = block;
+	const recipients = view.segments.some(
+		(s) => s.left < 0.45 && Math.abs(s.top - top) < 0.12 && RECIPIENTS.test(s.folded),
+	);
+	const authority = lines.some((line) => AUTHORITY.test(line.folded));
+	return (name === undefined ? 0 : 4) + (recipients ? 3 : 0) + (authority ? 1 : 0);
+}
+
+/** The block where the paper is signed; appendices may follow it. Without a name under it or recipients beside it there is none. */
+export function findSignature(views: readonly PageView[]): SignatureBlock | undefined {
+	let best: { block: SignatureBlock; score: number } | undefined;
+	for (const block of views.flatMap(blocksOf)) {
+		const points = score(block);
+		if (points >= 3 && (best === undefined || points >= best.score)) best = { block, score: points };
+	}
+	return best?.block;
+}

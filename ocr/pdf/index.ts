@@ -1,0 +1,2 @@
+export type { PdfInfo } from './metadata.ts';
+export { createPdfWriter, type PdfWriter } from './pdf-writer.ts';

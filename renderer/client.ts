@@ -1,0 +1,28 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink as FetchLink } from '@orpc/client/fetch';
+import { RPCLink as PortLink } from '@orpc/client/message-port';
+import { createTanstackQueryUtils } from '@orpc/tanstack-query';
+import { RPC_PREFIX, type SohoaClient } from '../contract/index.ts';
+
+/** What the page posts to the preload script together with the core's end of the channel. */
+export const PORT_MESSAGE = 'sohoa:port';
+
+/**
+ * The procedures. Under Electron (`sohoa:` pages) through a MessagePort that the preload script forwards, else by HTTP to the
+ * host that served the page.
+ */
+export const client: SohoaClient = createORPCClient(
+	window.location.protocol === 'sohoa:'
+		? new PortLink({ port: openPort() })
+		: new FetchLink({ url: `${window.location.origin}${RPC_PREFIX}` }),
+);
+
+/** Query and mutation options for TanStack Query, one for each procedure. */
+export const api = createTanstackQueryUtils(client);
+
+function openPort(): MessagePort {
+	const { port1, port2 } = new MessageChannel();
+	window.postMessage(PORT_MESSAGE, window.location.origin, [port2]);
+	port1.start();
+	return port1;
+}

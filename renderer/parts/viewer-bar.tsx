@@ -1,0 +1,69 @@
+import { Button, Checkbox, Input } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+type Props = {
+	/** Index from 0. */
+	readonly page: number;
+	readonly pageCount: number;
+	readonly onPage: (page: number) => void;
+	readonly canZoomIn: boolean;
+	readonly canZoomOut: boolean;
+	readonly onZoom: (step: 'in' | 'out' | 'fit') => void;
+	readonly boxes: boolean;
+	readonly onBoxes: (boxes: boolean) => void;
+	readonly query: string;
+	readonly onQuery: (query: string) => void;
+	/** Words marked on this page. */
+	readonly hitCount: number;
+};
+
+/** The viewer's buttons: pages, zoom, word boxes, and what to mark. */
+export function ViewerBar(props: Props): ReactNode {
+	const { page, pageCount, onPage, boxes, onBoxes, query, onQuery, hitCount } = props;
+	const { t } = useTranslation();
+	return (
+		<div className="viewer-bar">
+			<Button disabled={page === 0} onClick={() => onPage(page - 1)} aria-label={t('screen.outcome.previousPage')}>
+				‹
+			</Button>
+			<span role="status">{t('screen.outcome.pageOf', { page: page + 1, count: pageCount })}</span>
+			<Button
+				disabled={page === pageCount - 1}
+				onClick={() => onPage(page + 1)}
+				aria-label={t('screen.outcome.nextPage')}
+			>
+				›
+			</Button>
+			<ZoomButtons {...props} />
+			<Checkbox checked={boxes} onChange={(event) => onBoxes(event.target.checked)}>
+				<span title={t('screen.outcome.wordsHelp')}>{t('screen.outcome.words')}</span>
+			</Checkbox>
+			<Input
+				type="search"
+				allowClear
+				className="viewer-search"
+				value={query}
+				aria-label={t('screen.outcome.search')}
+				placeholder={t('screen.outcome.search')}
+				onChange={(event) => onQuery(event.target.value)}
+			/>
+			<span role="status">{query !== '' && t('screen.outcome.hitsOnPage', { count: hitCount })}</span>
+		</div>
+	);
+}
+
+function ZoomButtons({ canZoomIn, canZoomOut, onZoom }: Props): ReactNode {
+	const { t } = useTranslation();
+	return (
+		<span className="zoom">
+			<Button disabled={!canZoomOut} onClick={() => onZoom('out')} aria-label={t('screen.outcome.zoomOut')}>
+				−
+			</Button>
+			<Button onClick={() => onZoom('fit')}>{t('screen.outcome.fit')}</Button>
+			<Button disabled={!canZoomIn} onClick={() => onZoom('in')} aria-label={t('screen.outcome.zoomIn')}>
+				+
+			</Button>
+		</span>
+	);
+}

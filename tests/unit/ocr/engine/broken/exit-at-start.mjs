@@ -1,0 +1,2 @@
+// A tesseract.js worker that ends before it can read.
+process.exit(3);

@@ -1,0 +1,1 @@
+export type { Destination, Presence, Receipt, Upload } from './destination.ts';

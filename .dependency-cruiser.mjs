@@ -1,5 +1,18 @@
 /** The import matrix of the house (docs/architecture.md). Row may import column; everything else is an error. */
-const ROOMS = ['domain', 'i18n', 'contract', 'scan', 'ocr', 'sign', 'upload', 'db', 'app', 'electron', 'cli', 'renderer'];
+const ROOMS = [
+	'domain',
+	'i18n',
+	'contract',
+	'scan',
+	'ocr',
+	'sign',
+	'upload',
+	'db',
+	'app',
+	'electron',
+	'cli',
+	'renderer',
+];
 const STAGES = ['scan', 'ocr', 'sign', 'upload'];
 
 /** Which rooms a room may import besides itself. */

@@ -1,4 +1,12 @@
-import { type AccountActor, type AccountId, type Actor, type AuditActor, assertMay, Fault, type UseCase } from '../domain/index.ts';
+import {
+	type AccountActor,
+	type AccountId,
+	type Actor,
+	type AuditActor,
+	assertMay,
+	Fault,
+	type UseCase,
+} from '../domain/index.ts';
 
 /**
  * The actor of a use case that needs an account, checked against the table. First line of every such use case.

@@ -1,5 +1,5 @@
-import type { Clock, FileVault } from '../domain/index.ts';
 import type { Db } from '../db/index.ts';
+import type { Clock, FileVault } from '../domain/index.ts';
 import type { JobRunner } from './jobs/job-runner.ts';
 import type { JournalPoint } from './jobs/job-tools.ts';
 

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { availableParallelism, freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Actor, assertMay, type FaultRecord, toFaultRecord } from '../domain/index.ts';
 import { openDatabase } from '../db/index.ts';
+import { type Actor, assertMay, type FaultRecord, toFaultRecord } from '../domain/index.ts';
 import { checkRecognition } from '../ocr/index.ts';
 import { PRODUCER_VERSION } from './version.ts';
 
@@ -27,7 +27,11 @@ export async function examineMachine(
 	assertMay(actor, 'examineMachine');
 	const { dataDir } = options;
 	return [
-		{ subject: 'runtime', state: 'good', detail: `Sohoa ${PRODUCER_VERSION}, Node ${process.version}, ${process.platform} ${process.arch}` },
+		{
+			subject: 'runtime',
+			state: 'good',
+			detail: `Sohoa ${PRODUCER_VERSION}, Node ${process.version}, ${process.platform} ${process.arch}`,
+		},
 		examineMemory(),
 		await examineDisk(dataDir ?? process.cwd()),
 		await examine('database', examineDatabase),
@@ -54,7 +58,11 @@ function examineMemory(): Finding {
 async function examineDisk(folder: string): Promise<Finding> {
 	const { bavail, bsize } = await statfs(folder).catch(() => statfs(process.cwd()));
 	const free = bavail * bsize;
-	return { subject: 'disk', state: free < LITTLE_DISK ? 'doubtful' : 'good', detail: `${Math.round(free / 1024 ** 3)} GB` };
+	return {
+		subject: 'disk',
+		state: free < LITTLE_DISK ? 'doubtful' : 'good',
+		detail: `${Math.round(free / 1024 ** 3)} GB`,
+	};
 }
 
 /** Makes a whole database, with all migrations, in a scratch folder. */

@@ -1,6 +1,6 @@
-export { type RestoreRequest, restoreBackup } from './care/restore-backup.ts';
 export type { DataReport } from '../db/index.ts';
 export type { MadeBackup } from './care/back-up.ts';
+export { type RestoreRequest, restoreBackup } from './care/restore-backup.ts';
 export { type DigitizeRequest, type DigitizeResult, digitize } from './digitize/digitize.ts';
 export type { Digitized, DigitizedPage, DigitizeFailure } from './digitize/digitized.ts';
 export { examineMachine, type Finding } from './examine-machine.ts';

@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { asSha256, type Clock, type FileVault, type Sha256 } from '../domain/index.ts';
 import { type Db, type Job, listFiles, openDatabase, openFileVault } from '../db/index.ts';
+import { asSha256, type Clock, type FileVault, type Sha256 } from '../domain/index.ts';
 import { createRecognizer, type Recognizer } from '../ocr/index.ts';
 import type { Core } from './core.ts';
 import { createJobRunner } from './jobs/job-runner.ts';
@@ -89,7 +89,9 @@ function lazyRecognizer(workers: number | undefined) {
 async function dropUnfinished(db: Db, vault: FileVault, job: Job<unknown>): Promise<void> {
 	const { folder } = job.payload as { readonly folder?: unknown };
 	if (typeof folder !== 'string' || job.subjectId === undefined) return;
-	const known = new Set((await listFiles(db, job.subjectId as Parameters<typeof listFiles>[1])).map((file) => file.path));
+	const known = new Set(
+		(await listFiles(db, job.subjectId as Parameters<typeof listFiles>[1])).map((file) => file.path),
+	);
 	for (const path of await vault.list(folder.replace(/\/$/, ''))) {
 		if (!known.has(path)) await vault.discard(path);
 	}

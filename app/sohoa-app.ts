@@ -1,6 +1,6 @@
 import type { ServedApp } from '../contract/index.ts';
-import type { AccountActor, Actor } from '../domain/index.ts';
 import { listOrgUnits } from '../db/index.ts';
+import type { AccountActor, Actor } from '../domain/index.ts';
 import { backUp } from './care/back-up.ts';
 import { checkData } from './care/check-data.ts';
 import { showAudit } from './care/show-audit.ts';
@@ -53,7 +53,9 @@ export async function createApp(options: CoreOptions): Promise<SohoaApp> {
 
 export type UseCases = ReturnType<typeof bindUseCases>;
 
-type Tail<F> = F extends (actor: Actor, core: Core, ...rest: infer R) => infer T ? (actor: Actor, ...rest: R) => T : never;
+type Tail<F> = F extends (actor: Actor, core: Core, ...rest: infer R) => infer T
+	? (actor: Actor, ...rest: R) => T
+	: never;
 
 /** A use case over this core. */
 function bound<F extends (actor: Actor, core: Core, ...rest: never[]) => unknown>(core: Core, useCase: F): Tail<F> {

@@ -16,7 +16,7 @@ export type AccountOptions = {
 
 /** Where the data lies: `--data`, else `SOHOA_DATA`, else `./data`. */
 export function dataFolder(options: Pick<AccountOptions, 'data'>, host: CommandHost): string {
-	return resolve(options.data ?? host.env['SOHOA_DATA'] ?? 'data');
+	return resolve(options.data ?? host.env.SOHOA_DATA ?? 'data');
 }
 
 /**
@@ -29,7 +29,7 @@ export async function asAccount(
 	host: CommandHost,
 	work: (app: SohoaApp, actor: AccountActor) => Promise<void>,
 ): Promise<void> {
-	const name = options.as ?? host.env['SOHOA_ACCOUNT'];
+	const name = options.as ?? host.env.SOHOA_ACCOUNT;
 	if (name === undefined) throw new Fault('usage', { detail: '--as' });
 	await withApp(options, host, async (app) => {
 		if ((await app.officeStatus()).office === undefined) throw new Fault('officeMissing');

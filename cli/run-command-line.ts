@@ -61,8 +61,9 @@ export async function runCommandLine(
 		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
 		const terminal = createTerminal({ language, json });
 		terminal.fault(error);
-		if (json && isFault(error)) terminal.result({ fault: { code: error.code, message: error.message, data: error.data } }, '');
-		if (process.env['SOHOA_DEBUG'] && error instanceof Error) terminal.say(error.stack ?? '');
+		if (json && isFault(error))
+			terminal.result({ fault: { code: error.code, message: error.message, data: error.data } }, '');
+		if (process.env.SOHOA_DEBUG && error instanceof Error) terminal.say(error.stack ?? '');
 		if (isFault(error, 'cancelled')) return STOPPED;
 		return isFault(error, 'usage') ? 2 : 1;
 	}

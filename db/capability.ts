@@ -1,5 +1,5 @@
-import { Fault } from '../domain/index.ts';
 import type { EntityManager } from 'typeorm';
+import { Fault } from '../domain/index.ts';
 import { toDatabaseFault } from './sqlite-faults.ts';
 
 declare const READABLE: unique symbol;
@@ -95,7 +95,11 @@ export async function run(db: WritableDb, text: string, values: readonly SqlValu
 }
 
 /** The only row of a statement, or `undefined`. */
-export async function sqlOne<Row>(db: ReadableDb, text: string, values: readonly SqlValue[] = []): Promise<Row | undefined> {
+export async function sqlOne<Row>(
+	db: ReadableDb,
+	text: string,
+	values: readonly SqlValue[] = [],
+): Promise<Row | undefined> {
 	return (await sql<Row>(db, text, values))[0];
 }
 

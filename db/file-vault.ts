@@ -157,8 +157,8 @@ async function makeFolders(root: string, parts: readonly string[]): Promise<void
 	}
 }
 
-/** Windows cannot open a folder; NTFS keeps its own journal of names. */
-async function syncFolder(folder: string): Promise<void> {
+/** Makes the names in a folder last. Windows cannot open a folder; NTFS keeps its own journal of names. */
+export async function syncFolder(folder: string): Promise<void> {
 	if (process.platform === 'win32') return;
 	const handle = await open(folder, 'r');
 	try {
@@ -208,7 +208,12 @@ async function listBelow(root: string, prefix: string): Promise<readonly string[
 		const entries = await readdir(start, { recursive: true, withFileTypes: true });
 		return entries
 			.filter((entry) => !entry.isDirectory())
-			.map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).split(sep).join(posix.sep))
+			.map((entry) =>
+				join(entry.parentPath, entry.name)
+					.slice(root.length + 1)
+					.split(sep)
+					.join(posix.sep),
+			)
 			.sort();
 	} catch (error) {
 		if (isAbsent(error)) return [];

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { Fault } from '../domain/index.ts';
@@ -69,17 +69,29 @@ function copyBefore(db: Database.Database, folder: string, from: number, now: Da
 		if (damage !== 'ok') throw new Fault('databaseDamaged');
 		mkdirSync(join(folder, 'backups'), { recursive: true });
 		db.prepare('VACUUM INTO ?').run(join(folder, relative));
+		syncFile(join(folder, relative));
 	} catch (error) {
 		throw toFolderFault(toDatabaseFault(error));
 	}
 	return relative;
 }
 
+/** VACUUM INTO leaves the copy to the system's cache. */
+function syncFile(file: string): void {
+	const handle = openSync(file, 'r+');
+	try {
+		fsyncSync(handle);
+	} finally {
+		closeSync(handle);
+	}
+}
+
 /** @throws {Error} when two migrations share a version, or one goes back (a bug, seen at the first start). */
 function assertInOrder(migrations: readonly Migration[]): void {
 	let last = 0;
 	for (const { version, name } of migrations) {
-		if (!Number.isInteger(version) || version <= last) throw new Error(`Migration ${version} (${name}) is out of order`);
+		if (!Number.isInteger(version) || version <= last)
+			throw new Error(`Migration ${version} (${name}) is out of order`);
 		last = version;
 	}
 }

@@ -1,11 +1,10 @@
-import { Fault, type FaultCode } from '../domain/index.ts';
 import { QueryFailedError } from 'typeorm';
+import { Fault, type FaultCode } from '../domain/index.ts';
 
 /** SQLite's result codes (sqlite.org/rescode.html) that happen in normal life. Extended codes begin with the primary one. */
 const FAULTS: readonly (readonly [prefix: string, code: FaultCode])[] = [
 	['SQLITE_FULL', 'diskFull'],
 	['SQLITE_READONLY', 'dataFolderReadOnly'],
-	['SQLITE_CANTOPEN', 'dataFolderReadOnly'],
 	['SQLITE_CORRUPT', 'databaseDamaged'],
 	['SQLITE_NOTADB', 'databaseDamaged'],
 ];

@@ -10,12 +10,18 @@ export type SerialQueue = {
 
 /** A new, empty queue. */
 export function createSerialQueue(): SerialQueue {
-	const inside = new AsyncLocalStorage<true>();
+	const inside = new AsyncLocalStorage<{ active: boolean }>();
 	let tail: Promise<unknown> = Promise.resolve();
 	return {
 		add<T>(work: () => Promise<T>): Promise<T> {
-			if (inside.getStore()) return Promise.reject(new Error('A write was asked for inside a write'));
-			const result = tail.then(() => inside.run(true, work));
+			if (inside.getStore()?.active) return Promise.reject(new Error('A write was asked for inside a write'));
+			// What a piece of work leaves running (a timer, say) may add again once it has ended.
+			const mark = { active: true };
+			const result = tail
+				.then(() => inside.run(mark, work))
+				.finally(() => {
+					mark.active = false;
+				});
 			tail = result.catch(() => undefined);
 			return result;
 		},

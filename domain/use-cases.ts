@@ -11,7 +11,6 @@ export const USE_CASES = {
 	digitize: ['localOperator'],
 	examineMachine: ['localOperator'],
 	importOutcomes: ['clerk'],
-	resumeJobs: ['clerk', 'admin'],
 	listOutcomes: ['clerk', 'registrar', 'supervisor', 'archivist'],
 	searchOutcomes: ['clerk', 'registrar', 'supervisor', 'archivist'],
 	showOutcome: ['clerk', 'registrar', 'supervisor', 'archivist'],

@@ -29,6 +29,6 @@ export function fill(template: string, data: Readonly<Record<string, string | nu
 
 /** The language an environment asks for (`SOHOA_LANG`, else `LANG`): Vietnamese unless it says English. */
 export function languageOf(env: Readonly<Record<string, string | undefined>>): Language {
-	const wanted = env['SOHOA_LANG'] ?? env['LC_ALL'] ?? env['LANG'] ?? '';
+	const wanted = env.SOHOA_LANG ?? env.LC_ALL ?? env.LANG ?? '';
 	return wanted.toLowerCase().startsWith('en') ? 'en' : 'vi';
 }

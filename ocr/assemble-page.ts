@@ -8,7 +8,15 @@ import {
 } from '../domain/index.ts';
 import { nfc } from '../domain/text/index.ts';
 import type { EngineResult } from './engine/index.ts';
-import { groupIntoLines, type LaidLine, lineOf, orderBlocks, splitHalves, withoutNoise } from './layout/index.ts';
+import {
+	groupIntoLines,
+	type LaidLine,
+	lineOf,
+	orderBlocks,
+	splitHalves,
+	withoutBorders,
+	withoutNoise,
+} from './layout/index.ts';
 
 /** The size of a page's frame, px. */
 export type Frame = { readonly widthPx: number; readonly heightPx: number };
@@ -25,7 +33,7 @@ export function engineLines(result: EngineResult, toFrame: Affine, frame: Frame)
 	const lines = result.lines.map(({ words, block }) => ({
 		block,
 		words: words.map((word) => ({
-			text: nfc(word.text).trim(),
+			text: withoutBorders(nfc(word.text).trim()),
 			box: within(frame, boundsAfter(toFrame, word.box)),
 			confidence: word.confidence,
 		})),

@@ -3,6 +3,7 @@ import type { CleanedPage, GrayImage, Orientation } from './cleanup/index.ts';
 import { createLanes } from './lanes.ts';
 import type { CleanRefusal } from './page-protocol.ts';
 import { createThread } from './thread.ts';
+import { timeLimitMs } from './time-limit.ts';
 import { workerEntry } from './worker-entry.ts';
 
 /** Cleans pages in worker threads. */
@@ -30,16 +31,12 @@ export type PageCleanerOptions = {
 	readonly detectOrientation: (gray: GrayImage) => Promise<Orientation>;
 	/** Another worker script; for tests that break it on purpose. */
 	readonly entry?: URL | undefined;
-	/** Milliseconds one picture may take; by default 20 s and 5 s a megapixel. */
-	readonly timeLimitMs?: ((picture: PagePicture) => number) | undefined;
+	/** Milliseconds that a picture of that size, px, may take; by default {@link timeLimitMs}. */
+	readonly timeLimitMs?: ((width: number, height: number) => number) | undefined;
 };
 
 /** A thread gives its memory back after so many pages. */
 const RECYCLE_AFTER = 500;
-
-function timeLimitMs(picture: PagePicture): number {
-	return 20_000 + (5_000 * picture.widthPx * picture.heightPx) / 1e6;
-}
 
 /** Makes the cleaner; threads start with the first page. */
 export function createPageCleaner(options: PageCleanerOptions): PageCleaner {
@@ -59,7 +56,11 @@ export function createPageCleaner(options: PageCleanerOptions): PageCleaner {
 	return {
 		size: options.size,
 		clean: (picture, how) =>
-			lanes.run({ ...how, timeLimitMs: limit(picture), work: (worker) => worker.clean(picture) }),
+			lanes.run({
+				...how,
+				timeLimitMs: limit(picture.widthPx, picture.heightPx),
+				work: (worker) => worker.clean(picture),
+			}),
 		close: () => lanes.close(),
 	};
 }

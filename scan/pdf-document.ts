@@ -61,7 +61,7 @@ export async function openPdf(facts: FileFacts, limits: ScanLimits, signal?: Abo
 				...common,
 				conformance: 'made',
 				warnings: [...facts.warnings, ...resolutionWarnings(pages, limits)],
-				page: (index, stop) => makePage(client, pageOf(index), index, limits, stop),
+				page: async (index, stop) => makePage(client, pageOf(index), index, limits, stop),
 			};
 		}
 		return {
@@ -69,7 +69,7 @@ export async function openPdf(facts: FileFacts, limits: ScanLimits, signal?: Abo
 			conformance: 'originalKept',
 			keptBecause,
 			warnings: [...facts.warnings, ...keptWarnings(pages, keptBecause)],
-			page: (index, stop) => keepPage(client, pageOf(index), index, limits, stop),
+			page: async (index, stop) => keepPage(client, pageOf(index), index, limits, stop),
 		};
 	} catch (error) {
 		await client.close();

@@ -21,7 +21,7 @@ const { values: args } = parseArgs({ options: { data: { type: 'string', default:
 const language = languageOf(process.env);
 const words = texts(language);
 const terminal = createTerminal({ language, json: false });
-const killAt = process.env['SOHOA_DEMO_KILL_AT'];
+const killAt = process.env.SOHOA_DEMO_KILL_AT;
 
 /** For the crash tests: the process dies at the n-th passing of a journal point, as if the plug had been pulled. */
 function journalHook(): (point: JournalPoint) => void {

@@ -14,7 +14,9 @@ export const NODE = join(ROOT, 'node_modules', 'node', 'bin', process.platform =
 
 /** Installs the dependencies when they are missing or the lock file has changed since. */
 export function ensureModules() {
-	const lock = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+	const lock = createHash('sha256')
+		.update(readFileSync(join(ROOT, 'package-lock.json')))
+		.digest('hex');
 	const stamped = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : '';
 	if (stamped === lock && existsSync(NODE)) return;
 	process.stderr.write('Sohoa: installing dependencies (npm ci) …\n');

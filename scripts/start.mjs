@@ -16,7 +16,8 @@ function findElectron() {
 	if (!existsSync(pathFile)) return { why: 'its binary is not here and could not be fetched' };
 	const binary = join(folder, 'dist', readFileSync(pathFile, 'utf8').trim());
 	if (!existsSync(binary)) return { why: 'its binary is not here and could not be fetched' };
-	if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return { why: 'there is no display' };
+	if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
+		return { why: 'there is no display' };
 	return { binary };
 }
 

@@ -24,5 +24,8 @@ export function ensureTestPackages() {
 	process.stderr.write(`Sohoa: installing system packages: ${missing.join(' ')} …\n`);
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 	execFileSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 2, 2], env });
-	execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { stdio: ['ignore', 2, 2], env });
+	execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
+		stdio: ['ignore', 2, 2],
+		env,
+	});
 }

@@ -1,5 +1,5 @@
-import type { Actor } from '../../domain/index.ts';
 import { appendAudit, type Backup, createBackup } from '../../db/index.ts';
+import type { Actor } from '../../domain/index.ts';
 import { auditActor, permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
 

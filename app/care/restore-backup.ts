@@ -1,7 +1,7 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { type Clock, Fault } from '../../domain/index.ts';
 import { DATABASE_FILE, openDatabase, type Restored, restoreBackup as restore } from '../../db/index.ts';
+import { type Clock, Fault } from '../../domain/index.ts';
 import { auditActor, permit } from '../account-actor.ts';
 import { signIn } from '../identity/sign-in.ts';
 

@@ -1,5 +1,5 @@
-import type { AccountId, Actor, AuditEntry, OutcomeId } from '../../domain/index.ts';
 import { appendAudit, listAudit } from '../../db/index.ts';
+import type { AccountId, Actor, AuditEntry, OutcomeId } from '../../domain/index.ts';
 import { auditActor, permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
 

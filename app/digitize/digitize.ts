@@ -11,8 +11,8 @@ import {
 import { createPdfWriter, createRecognizer, type Recognizer } from '../../ocr/index.ts';
 import { type Grouping, type InputGroup, listInputs, openOutcomes } from '../../scan/index.ts';
 import { recognizeDocument, throwIfAborted } from '../recognize-document.ts';
-import { PRODUCER_VERSION } from '../version.ts';
 import { createTurns, type Turns } from '../turns.ts';
+import { PRODUCER_VERSION } from '../version.ts';
 import { windowed } from '../windowed.ts';
 import { claimOutput, failWriting, type OutputClaim } from './claim-output.ts';
 import { type Digitized, type DigitizeFailure, toDigitized } from './digitized.ts';
@@ -52,9 +52,17 @@ export async function* digitize(
 	host: { readonly signal?: AbortSignal; readonly onProgress?: OnProgress } = {},
 ): AsyncGenerator<DigitizeResult> {
 	assertMay(actor, 'digitize');
-	const groups = await listInputs(request.inputs, { group: request.group, ...(host.signal && { signal: host.signal }) });
+	const groups = await listInputs(request.inputs, {
+		group: request.group,
+		...(host.signal && { signal: host.signal }),
+	});
 	const recognizer = createRecognizer(request.jobs === undefined ? {} : { workers: request.jobs });
-	const context: Context = { ...request, recognizer, turns: createTurns(), ...(host.signal ? { signal: host.signal } : {}) };
+	const context: Context = {
+		...request,
+		recognizer,
+		turns: createTurns(),
+		...(host.signal ? { signal: host.signal } : {}),
+	};
 	let done = 0;
 	try {
 		const results = windowed(groups, recognizer.pagesAtOnce, (group) => digitizeGroup(group, context));

@@ -68,10 +68,7 @@ export function toDigitizedPage(page: RecognizedPage): DigitizedPage {
 }
 
 /** The whole outcome as JSON. */
-export function toDigitized(
-	identity: Pick<Digitized, 'source' | 'sha256' | 'outputs'>,
-	read: DocumentRead,
-): Digitized {
+export function toDigitized(identity: Pick<Digitized, 'source' | 'sha256' | 'outputs'>, read: DocumentRead): Digitized {
 	const pages = read.pages.map(toDigitizedPage);
 	const fields = Object.fromEntries(
 		(Object.entries(read.fields) as [FieldName, FieldReading][]).map(([name, reading]) => [

@@ -1,5 +1,5 @@
-import { type AccountActor, type AccountId, Fault, type OrgUnitId, type Role } from '../../domain/index.ts';
 import { type Account, getAccount, getOrgUnit, type ReadableDb } from '../../db/index.ts';
+import { type AccountActor, type AccountId, Fault, type OrgUnitId, type Role } from '../../domain/index.ts';
 
 /** An account as administrators see it: without its password hash. */
 export type AccountSummary = {

@@ -1,5 +1,5 @@
-import { type AccountId, type Actor, Fault, nfc, type OrgUnitId, type Role } from '../../domain/index.ts';
 import { appendAudit, insertAccount, newId } from '../../db/index.ts';
+import { type AccountId, type Actor, Fault, nfc, type OrgUnitId, type Role } from '../../domain/index.ts';
 import { auditActor, permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
 import { type AccountSummary, accountInScope, summarize } from './account-summary.ts';

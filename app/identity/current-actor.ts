@@ -1,5 +1,5 @@
-import { type AccountActor, Fault, type SessionId } from '../../domain/index.ts';
 import { type Account, appendAudit, deleteSession, findSession, getAccount, orgUnitScope } from '../../db/index.ts';
+import { type AccountActor, Fault, type SessionId } from '../../domain/index.ts';
 import { auditActor } from '../account-actor.ts';
 import { type IdentityCore, instantOf } from '../core.ts';
 

@@ -1,5 +1,5 @@
-import { type Actor, compareByGivenName } from '../../domain/index.ts';
 import { listAccounts as listRows } from '../../db/index.ts';
+import { type Actor, compareByGivenName } from '../../domain/index.ts';
 import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
 import { type AccountSummary, summarize } from './account-summary.ts';

@@ -1,5 +1,5 @@
-import type { AccountId, Actor } from '../../domain/index.ts';
 import { appendAudit, changePasswordHash, deleteSessionsOf } from '../../db/index.ts';
+import type { AccountId, Actor } from '../../domain/index.ts';
 import { auditActor, permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
 import { accountInScope } from './account-summary.ts';

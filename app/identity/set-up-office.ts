@@ -1,6 +1,6 @@
+import { appendAudit, insertAccount, insertOrgUnit, listOrgUnits, newId } from '../../db/index.ts';
 import type { AccountId, OrgUnitId } from '../../domain/index.ts';
 import { Fault, nfc } from '../../domain/index.ts';
-import { appendAudit, insertAccount, insertOrgUnit, listOrgUnits, newId } from '../../db/index.ts';
 import { type Core, instantOf } from '../core.ts';
 import { assertStrongPassword, hashPassword } from './password.ts';
 
@@ -26,7 +26,11 @@ export async function setUpOffice(core: Core, input: OfficeSetUp): Promise<void>
 	const at = instantOf(core);
 	await core.db.write(async (tx) => {
 		if ((await listOrgUnits(tx)).length > 0) throw new Fault('officeExists');
-		await insertOrgUnit(tx, { id: orgUnitId, name: nfc(input.officeName).trim(), agencyCode: input.agencyCode.trim() }, at);
+		await insertOrgUnit(
+			tx,
+			{ id: orgUnitId, name: nfc(input.officeName).trim(), agencyCode: input.agencyCode.trim() },
+			at,
+		);
 		await insertAccount(tx, { id, orgUnitId, login: name, name, roles: ['admin'], passwordHash }, at);
 		await appendAudit(tx, { kind: 'system' }, { kind: 'officeSetUp', orgUnitId, accountId: id }, at);
 	});

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { type AccountActor, Fault, type SessionId } from '../../domain/index.ts';
 import {
 	type Account,
 	appendAudit,
@@ -9,6 +8,7 @@ import {
 	insertSession,
 	newId,
 } from '../../db/index.ts';
+import { type AccountActor, Fault, type SessionId } from '../../domain/index.ts';
 import { auditActor } from '../account-actor.ts';
 import { type IdentityCore, instantOf } from '../core.ts';
 import { actorOf } from './current-actor.ts';

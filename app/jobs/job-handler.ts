@@ -1,5 +1,5 @@
-import type { FaultRecord, OnProgress } from '../../domain/index.ts';
 import type { Job, WritableDb } from '../../db/index.ts';
+import type { FaultRecord, OnProgress } from '../../domain/index.ts';
 
 /** Every kind of job there is. */
 export const JOB_KINDS = ['import', 'recognize'] as const;

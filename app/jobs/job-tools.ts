@@ -1,5 +1,5 @@
-import type { FileVault, Sha256 } from '../../domain/index.ts';
 import type { Db, Job } from '../../db/index.ts';
+import type { FileVault, Sha256 } from '../../domain/index.ts';
 import type { Recognizer } from '../../ocr/index.ts';
 
 /** Places in the work at which a crash is worth trying: tests kill the process there. */

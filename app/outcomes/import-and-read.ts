@@ -1,5 +1,5 @@
-import { type Actor, type FaultRecord, Fault, type OnProgress, type OutcomeId } from '../../domain/index.ts';
 import { getOutcome, listJobs } from '../../db/index.ts';
+import { type Actor, Fault, type FaultRecord, type OnProgress, type OutcomeId } from '../../domain/index.ts';
 import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
 import { throwIfAborted } from '../recognize-document.ts';
@@ -50,7 +50,7 @@ export async function* importAndRead(
 }
 
 function notRead(source: string, fault: FaultRecord): ReadResult {
-	const known = fault.code === 'duplicateOutcome' ? fault.data['outcomeId'] : undefined;
+	const known = fault.code === 'duplicateOutcome' ? fault.data.outcomeId : undefined;
 	if (known !== undefined) return { kind: 'known', source, outcomeId: String(known) as OutcomeId };
 	return { kind: 'failed', source, fault };
 }

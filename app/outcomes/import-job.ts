@@ -1,16 +1,6 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
 import {
-	type AccountId,
-	asId,
-	asSha256,
-	Fault,
-	type FileId,
-	type OrgUnitId,
-	type OutcomeId,
-	type VersionId,
-} from '../../domain/index.ts';
-import {
 	appendAudit,
 	enqueueJob,
 	findOutcomesByOriginal,
@@ -21,11 +11,21 @@ import {
 	type ReadableDb,
 	type WritableDb,
 } from '../../db/index.ts';
+import {
+	type AccountId,
+	asId,
+	asSha256,
+	Fault,
+	type FileId,
+	type OrgUnitId,
+	type OutcomeId,
+	type VersionId,
+} from '../../domain/index.ts';
 import { safeFileName } from '../../scan/index.ts';
 import { auditActor } from '../account-actor.ts';
 import type { JobHandler } from '../jobs/job-handler.ts';
-import { retryOrFail } from '../jobs/job-runner.ts';
 import type { JobTools } from '../jobs/job-tools.ts';
+import { retryOrFail } from '../jobs/settle-job.ts';
 import { originalPath } from './outcome-paths.ts';
 
 /** A paper to be taken in. Written before a byte is copied, so that start-up can finish what a crash interrupted. */
@@ -71,7 +71,11 @@ async function makeOutcome(
 	tx: WritableDb,
 	outcomeId: OutcomeId,
 	payload: z.output<typeof payloadSchema>,
-	stored: { readonly path: string; readonly sha256: z.output<typeof payloadSchema>['sha256']; readonly byteLength: number },
+	stored: {
+		readonly path: string;
+		readonly sha256: z.output<typeof payloadSchema>['sha256'];
+		readonly byteLength: number;
+	},
 	at: string,
 ): Promise<void> {
 	const { sha256, pageCount, clerkId, orgUnitId } = payload;

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { enqueueJob, findOutcomesByOriginal, newId } from '../../db/index.ts';
 import {
 	type AccountActor,
 	type Actor,
@@ -7,7 +8,6 @@ import {
 	type OutcomeId,
 	toFaultRecord,
 } from '../../domain/index.ts';
-import { enqueueJob, findOutcomesByOriginal, newId } from '../../db/index.ts';
 import { listInputs, openSource } from '../../scan/index.ts';
 import { permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';

@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import type { FieldName, Outcome, OutcomeKind, OutcomeStateKind, StoredReading } from '../../domain/index.ts';
 import {
 	currentReadings,
 	getAccount,
@@ -9,6 +8,7 @@ import {
 	recognitionOf,
 	type StoredReadings,
 } from '../../db/index.ts';
+import type { FieldName, Outcome, OutcomeKind, OutcomeStateKind, StoredReading } from '../../domain/index.ts';
 
 /** An outcome as lists show it. */
 export type OutcomeRow = {

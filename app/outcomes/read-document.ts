@@ -1,5 +1,5 @@
-import { type Actor, documentOf, Fault, type OutcomeId, type Sha256 } from '../../domain/index.ts';
 import { appendAudit, findFile, getOutcome } from '../../db/index.ts';
+import { type Actor, documentOf, Fault, type OutcomeId, type Sha256 } from '../../domain/index.ts';
 import { auditActor, permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
 

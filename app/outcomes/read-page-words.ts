@@ -1,5 +1,5 @@
-import { type Actor, Fault, type OutcomeId, type RecognizedWord } from '../../domain/index.ts';
 import { getOutcome } from '../../db/index.ts';
+import { type Actor, Fault, type OutcomeId, type RecognizedWord } from '../../domain/index.ts';
 import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
 import { recognizedPages } from './show-outcome.ts';

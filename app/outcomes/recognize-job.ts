@@ -1,16 +1,5 @@
 import { rm } from 'node:fs/promises';
 import {
-	advance,
-	asId,
-	Fault,
-	type FileId,
-	type Outcome,
-	type OutcomeId,
-	type OutcomeVersion,
-	pageText,
-	type StoredFile,
-} from '../../domain/index.ts';
-import {
 	addMachineReadings,
 	appendAudit,
 	getOutcomeForJob,
@@ -24,11 +13,22 @@ import {
 	updateOutcome,
 	type WritableDb,
 } from '../../db/index.ts';
+import {
+	advance,
+	asId,
+	Fault,
+	type FileId,
+	type Outcome,
+	type OutcomeId,
+	type OutcomeVersion,
+	pageText,
+	type StoredFile,
+} from '../../domain/index.ts';
 import { createPdfWriter } from '../../ocr/index.ts';
 import { openSource } from '../../scan/index.ts';
 import type { JobContext, JobHandler } from '../jobs/job-handler.ts';
-import { retryOrFail } from '../jobs/job-runner.ts';
 import type { JobTools } from '../jobs/job-tools.ts';
+import { retryOrFail } from '../jobs/settle-job.ts';
 import { type DocumentRead, recognizeDocument } from '../recognize-document.ts';
 import { PRODUCER_VERSION } from '../version.ts';
 import { documentPath, recognitionPath } from './outcome-paths.ts';
@@ -63,7 +63,8 @@ async function subjectOf(tools: JobTools, id: OutcomeId): Promise<Subject | unde
 	if (outcome.state.kind !== 'scanned') return undefined;
 	const version = await newestVersion(tools.db, id);
 	const [original] = await listFiles(tools.db, id, 'original');
-	if (version === undefined || original === undefined) throw new Error('A scanned outcome has a version and an original');
+	if (version === undefined || original === undefined)
+		throw new Error('A scanned outcome has a version and an original');
 	return { outcome, version, original, folder: original.path.slice(0, original.path.indexOf('originals/')) };
 }
 
@@ -136,7 +137,10 @@ async function commit(tx: WritableDb, subject: Subject, made: Made, at: string):
 	const { read, document, recognition } = made;
 	const before = await getOutcomeForJob(tx, outcomeId);
 	const { sha256, byteLength } = document;
-	const step = advance(before.state, { kind: 'recognize', document: { sha256, byteLength, conformance: read.conformance } });
+	const step = advance(before.state, {
+		kind: 'recognize',
+		document: { sha256, byteLength, conformance: read.conformance },
+	});
 	// Discarded while it was being read: its files stay orphans, which start-up takes away.
 	if (step.kind === 'refused') return;
 	const file = { outcomeId, versionId: version.id, createdAt: at };

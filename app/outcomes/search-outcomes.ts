@@ -1,5 +1,5 @@
-import type { Actor, OutcomeKind, OutcomeStateKind } from '../../domain/index.ts';
 import { appendAudit, type Snippet, searchOutcomes as search } from '../../db/index.ts';
+import type { Actor, OutcomeKind, OutcomeStateKind } from '../../domain/index.ts';
 import { auditActor, permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
 import { type OutcomeRow, outcomeRow } from './outcome-row.ts';

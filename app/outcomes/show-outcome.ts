@@ -1,15 +1,4 @@
 import {
-	type Actor,
-	type AuditEntry,
-	type DocumentRevision,
-	documentOf,
-	type KindReading,
-	type OutcomeId,
-	type OutcomeVersion,
-	type PageWarning,
-	type RecognizedPage,
-} from '../../domain/index.ts';
-import {
 	appendAudit,
 	currentReadings,
 	getOutcome,
@@ -21,6 +10,17 @@ import {
 	recognitionOf,
 	type StoredReadings,
 } from '../../db/index.ts';
+import {
+	type Actor,
+	type AuditEntry,
+	type DocumentRevision,
+	documentOf,
+	type KindReading,
+	type OutcomeId,
+	type OutcomeVersion,
+	type PageWarning,
+	type RecognizedPage,
+} from '../../domain/index.ts';
 import { auditActor, permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
 import { type OutcomeRow, outcomeRow } from './outcome-row.ts';
@@ -52,7 +52,9 @@ export async function showOutcome(actor: Actor, core: Core, id: OutcomeId): Prom
 	const outcome = await getOutcome(core.db, id, orgUnitScope);
 	const version = await newestVersion(core.db, id);
 	const recognition = version && (await recognitionOf(core.db, version.id));
-	await core.db.write((tx) => appendAudit(tx, auditActor(accountId), { kind: 'outcomeShown', outcomeId: id }, instantOf(core)));
+	await core.db.write((tx) =>
+		appendAudit(tx, auditActor(accountId), { kind: 'outcomeShown', outcomeId: id }, instantOf(core)),
+	);
 	const document = documentOf(outcome.state);
 	const readings = await currentReadings(core.db, id);
 	return {

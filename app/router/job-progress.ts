@@ -1,6 +1,6 @@
 import type { JobProgress } from '../../contract/index.ts';
-import { type AccountActor, asId, isFault, type OutcomeId } from '../../domain/index.ts';
 import { getOutcome, type Job, listJobs } from '../../db/index.ts';
+import { type AccountActor, asId, isFault, type OutcomeId } from '../../domain/index.ts';
 import type { Core } from '../core.ts';
 
 /** Unfinished jobs shown at most. */

@@ -71,7 +71,9 @@ export function createRouter(app: UseCases, core: Core): ServedApp['router'] {
 		},
 		accounts: {
 			list: os.accounts.list.handler(async ({ context }) => app.listAccounts(await actorOf(context))),
-			create: os.accounts.create.handler(async ({ input, context }) => app.createAccount(await actorOf(context), input)),
+			create: os.accounts.create.handler(async ({ input, context }) =>
+				app.createAccount(await actorOf(context), input),
+			),
 			disable: os.accounts.disable.handler(async ({ input, context }) =>
 				app.disableAccount(await actorOf(context), input.accountId),
 			),

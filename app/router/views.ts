@@ -1,6 +1,6 @@
 import type { ActorView, CheckReport } from '../../contract/index.ts';
-import type { AccountActor } from '../../domain/index.ts';
 import { type DataReport, getOrgUnit } from '../../db/index.ts';
+import type { AccountActor } from '../../domain/index.ts';
 import type { Core } from '../core.ts';
 
 /** Who is signed in, for the screen. */
@@ -18,6 +18,8 @@ export function toCheckReport(report: DataReport): CheckReport {
 		return problem.kind === 'fileChanged' ? [{ path: problem.path, reason: 'changed' }] : [];
 	});
 	const auditSound = !problems.some((problem) => problem.kind === 'auditBroken');
-	const aboutRows = problems.filter(({ kind }) => kind !== 'fileLost' && kind !== 'fileChanged' && kind !== 'auditBroken');
+	const aboutRows = problems.filter(
+		({ kind }) => kind !== 'fileLost' && kind !== 'fileChanged' && kind !== 'auditBroken',
+	);
 	return { checkedFiles: files, orphans, losses, databaseSound: aboutRows.length === 0, auditSound };
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import { type AccountActor, Fault, ROLES, type Role } from '../../domain/index.ts';
 import type { AccountSummary, SohoaApp } from '../../app/index.ts';
+import { type AccountActor, Fault, ROLES, type Role } from '../../domain/index.ts';
 import { fill, texts } from '../../i18n/index.ts';
 import { type AccountOptions, asAccount, readPassword, withApp } from '../data-folder.ts';
 import { formatTable } from '../table.ts';
@@ -9,7 +9,10 @@ import type { AddCommand, CommandHost } from './command.ts';
 
 type NewPassword = { readonly newPasswordFile?: string };
 type CreateOptions = AccountOptions & NewPassword & { readonly role: readonly Role[] };
-type AdminOptions = Pick<AccountOptions, 'data' | 'passwordFile' | 'json'> & { readonly office: string; readonly agencyCode: string };
+type AdminOptions = Pick<AccountOptions, 'data' | 'passwordFile' | 'json'> & {
+	readonly office: string;
+	readonly agencyCode: string;
+};
 
 /** `account`: the office's first administrator, and everybody after. */
 export const addAccount: AddCommand = (program: Command, host: CommandHost) => {
@@ -33,10 +36,12 @@ export const addAccount: AddCommand = (program: Command, host: CommandHost) => {
 	const list = account.command('list').description(help.accountList);
 	withAccountOptions(list, host).action((options: AccountOptions) => listAccounts(options, host));
 	const disable = account.command('disable').description(help.accountDisable).argument('<name>', help.name);
-	withAccountOptions(disable, host).action((name: string, options: AccountOptions) => disableAccount(name, options, host));
+	withAccountOptions(disable, host).action((name: string, options: AccountOptions) =>
+		disableAccount(name, options, host),
+	);
 	const password = account.command('password').description(help.accountPassword).argument('<name>', help.name);
-	withNewPassword(withAccountOptions(password, host), host).action((name: string, options: AccountOptions & NewPassword) =>
-		setPassword(name, options, host),
+	withNewPassword(withAccountOptions(password, host), host).action(
+		(name: string, options: AccountOptions & NewPassword) => setPassword(name, options, host),
 	);
 };
 

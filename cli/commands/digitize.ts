@@ -24,9 +24,7 @@ export const addDigitize: AddCommand = (program: Command, host: CommandHost) => 
 		.requiredOption('--out <dir>', words.help.out)
 		.option('--json', words.help.json)
 		.option('--jobs <n>', words.help.jobs, parseCount)
-		.addOption(
-			new Option('--group <how>', words.help.group).choices(['file', 'folder', 'separator']).default('file'),
-		)
+		.addOption(new Option('--group <how>', words.help.group).choices(['file', 'folder', 'separator']).default('file'))
 		.option('--force', words.help.force)
 		.action((inputs: string[], options: Options) => run(inputs, options, host));
 };

@@ -15,15 +15,26 @@ export const addDoctor: AddCommand = (program: Command, host: CommandHost) => {
 		.option('--json', words.help.json)
 		.action(async (options: { readonly data?: string; readonly json?: boolean }) => {
 			const terminal = host.terminal(options);
-			const findings = await examineMachine(LOCAL_OPERATOR, options.data === undefined ? {} : { dataDir: options.data });
+			const findings = await examineMachine(
+				LOCAL_OPERATOR,
+				options.data === undefined ? {} : { dataDir: options.data },
+			);
 			if (terminal.json) for (const finding of findings) terminal.result(finding, '');
-			else terminal.result(undefined, formatTable(words.doctorHead, findings.map((finding) => row(finding, host))));
+			else
+				terminal.result(
+					undefined,
+					formatTable(
+						words.doctorHead,
+						findings.map((finding) => row(finding, host)),
+					),
+				);
 			if (findings.some((finding) => finding.state === 'bad')) host.exit(1);
 		});
 };
 
 function row(finding: Finding, host: CommandHost): readonly string[] {
 	const words = texts(host.language);
-	const detail = finding.fault === undefined ? finding.detail : fill(words.fault[finding.fault.code].advice, finding.fault.data);
+	const detail =
+		finding.fault === undefined ? finding.detail : fill(words.fault[finding.fault.code].advice, finding.fault.data);
 	return [words.cli.finding[finding.subject], words.cli.findingState[finding.state], detail];
 }

@@ -10,9 +10,10 @@ import type { AddCommand, CommandHost } from './command.ts';
 /** `import`: takes papers into the data folder, reads and indexes them; resumes what an earlier run left. */
 export const addImport: AddCommand = (program: Command, host: CommandHost) => {
 	const { help } = texts(host.language).cli;
-	withAccountOptions(program.command('import').description(help.import).argument('<inputs...>', help.inputs), host).action(
-		(inputs: string[], options: AccountOptions) => run(inputs, options, host),
-	);
+	withAccountOptions(
+		program.command('import').description(help.import).argument('<inputs...>', help.inputs),
+		host,
+	).action((inputs: string[], options: AccountOptions) => run(inputs, options, host));
 };
 
 async function run(inputs: string[], options: AccountOptions, host: CommandHost): Promise<void> {
@@ -32,7 +33,10 @@ async function run(inputs: string[], options: AccountOptions, host: CommandHost)
 				case 'known': {
 					counts.skipped += 1;
 					const { source, outcomeId } = result;
-					terminal.result({ source, outcomeId, known: true }, fill(texts(host.language).cli.duplicate, { source, outcomeId }));
+					terminal.result(
+						{ source, outcomeId, known: true },
+						fill(texts(host.language).cli.duplicate, { source, outcomeId }),
+					);
 					break;
 				}
 				case 'failed':
@@ -46,10 +50,7 @@ async function run(inputs: string[], options: AccountOptions, host: CommandHost)
 	if (counts.failed > 0) host.exit(1);
 }
 
-function reportRead(
-	terminal: Terminal,
-	{ source, row }: { readonly source: string; readonly row: OutcomeRow },
-): void {
+function reportRead(terminal: Terminal, { source, row }: { readonly source: string; readonly row: OutcomeRow }): void {
 	const kind = texts(terminal.language).kind[row.kind];
 	terminal.result({ source, outcome: row }, `${source}  ${row.id}  ${kind}  ${row.values.documentNumber ?? ''}`);
 }

@@ -16,7 +16,7 @@ export const addRestore: AddCommand = (program: Command, host: CommandHost) => {
 async function run(backup: string, options: AccountOptions, host: CommandHost): Promise<void> {
 	const terminal = host.terminal(options);
 	const words = texts(host.language).cli;
-	const name = options.as ?? host.env['SOHOA_ACCOUNT'];
+	const name = options.as ?? host.env.SOHOA_ACCOUNT;
 	if (name === undefined) throw new Fault('usage', { detail: '--as' });
 	const password = await readPassword(host, {
 		question: fill(words.askPassword, { name }),

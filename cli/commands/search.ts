@@ -47,7 +47,13 @@ async function run(text: string, options: Options, host: CommandHost): Promise<v
 			return;
 		}
 		if (page.hits.length === 0) return terminal.say(words.searchNone);
-		terminal.result(undefined, formatTable(words.searchHead, page.hits.map((hit) => tableRow(hit, host))));
+		terminal.result(
+			undefined,
+			formatTable(
+				words.searchHead,
+				page.hits.map((hit) => tableRow(hit, host)),
+			),
+		);
 		if (page.next !== undefined) terminal.say(words.searchMore);
 	});
 }

@@ -44,7 +44,14 @@ function describe(shown: ShownOutcome, host: CommandHost): string {
 		const reading = readings[field];
 		if (reading === undefined) return [];
 		const sure = reading.confidence >= CERTAIN ? words.cli.showCertain : words.cli.showDoubtful;
-		return [[words.field[field], reading.value, `${sure} ${Math.round(reading.confidence * 100)}%`, words.origin[reading.origin]]];
+		return [
+			[
+				words.field[field],
+				reading.value,
+				`${sure} ${Math.round(reading.confidence * 100)}%`,
+				words.origin[reading.origin],
+			],
+		];
 	});
 	const warnings = shown.warnings.map((warning) => {
 		const page = warning.page === undefined ? '' : ` (${warning.page + 1})`;

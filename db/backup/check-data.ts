@@ -114,7 +114,9 @@ async function checkRows(db: Db): Promise<readonly DataProblem[]> {
 		'SELECT "table", count(*) AS count FROM pragma_foreign_key_check GROUP BY "table"',
 	);
 	return [
-		...damage.filter((detail) => !isOfIndex(detail)).map((detail): DataProblem => ({ kind: 'databaseDamaged', detail })),
+		...damage
+			.filter((detail) => !isOfIndex(detail))
+			.map((detail): DataProblem => ({ kind: 'databaseDamaged', detail })),
 		...unlinked.map((row): DataProblem => ({ kind: 'rowsUnlinked', table: row.table, count: row.count })),
 		...(await checkSearchIndex(db, damage.some(isOfIndex))),
 	];

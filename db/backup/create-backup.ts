@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { Fault, type FileVault, isFault, type Sha256, type StoredFile } from '../../domain/index.ts';
 import { copyDatabase, type Db, sqlOne } from '../capability.ts';
 import { fileStamp } from '../file-stamp.ts';
-import { hashFile, openFileVault, TEMPORARY_PREFIX } from '../file-vault.ts';
+import { hashFile, openFileVault, syncFolder, TEMPORARY_PREFIX } from '../file-vault.ts';
 import { DATABASE_FILE } from '../open-database.ts';
 import { verifyAudit } from '../repo/audit.ts';
 import { toFolderFault } from '../sqlite-faults.ts';
@@ -41,6 +41,7 @@ export async function createBackup(db: Db, vault: FileVault, options: BackupOpti
 		await mkdir(partial, { mode: 0o700 });
 		const made = await fill(db, vault, partial, options);
 		await rename(partial, folder);
+		await syncFolder(parent);
 		return { folder, ...made };
 	} catch (error) {
 		await rm(partial, { recursive: true, force: true });
@@ -48,7 +49,12 @@ export async function createBackup(db: Db, vault: FileVault, options: BackupOpti
 	}
 }
 
-async function fill(db: Db, vault: FileVault, partial: string, options: BackupOptions): Promise<Omit<Backup, 'folder'>> {
+async function fill(
+	db: Db,
+	vault: FileVault,
+	partial: string,
+	options: BackupOptions,
+): Promise<Omit<Backup, 'folder'>> {
 	const audit = await verifyAudit(db);
 	if (audit.kind === 'broken') throw new Fault('auditBroken', { seq: audit.seq });
 	const schema = await sqlOne<{ user_version: number }>(db, 'PRAGMA user_version');

@@ -1,5 +1,5 @@
 import { mkdir, readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { type AuditActor, Fault, type FileVault, type StoredFile } from '../../domain/index.ts';
 import { run } from '../capability.ts';
@@ -76,7 +76,9 @@ function checkDatabase(file: string, manifest: Manifest): void {
 		if (found !== manifest.schema || db.pragma('quick_check(1)', { simple: true }) !== 'ok') invalid('database');
 	} catch (error) {
 		const fault = toDatabaseFault(error);
-		throw fault instanceof Fault && fault.code === 'databaseDamaged' ? new Fault('backupInvalid', { reason: 'database' }, error) : fault;
+		throw fault instanceof Fault && fault.code === 'databaseDamaged'
+			? new Fault('backupInvalid', { reason: 'database' }, error)
+			: fault;
 	} finally {
 		db?.close();
 	}
@@ -110,7 +112,10 @@ async function copyFiles(
 	}
 }
 
-async function afterwards(folder: string, work: (db: Awaited<ReturnType<typeof openDatabase>>) => Promise<void>): Promise<void> {
+async function afterwards(
+	folder: string,
+	work: (db: Awaited<ReturnType<typeof openDatabase>>) => Promise<void>,
+): Promise<void> {
 	const db = await openDatabase(folder);
 	try {
 		await work(db);

@@ -94,6 +94,7 @@ CREATE TABLE outcomes (
 	updated_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX outcomes_by_org_unit ON outcomes (org_unit_id, id);
+CREATE INDEX outcomes_by_org_unit_and_state ON outcomes (org_unit_id, state, id);
 CREATE INDEX outcomes_by_state ON outcomes (state, id);
 CREATE INDEX outcomes_by_dossier ON outcomes (dossier_id);
 CREATE INDEX outcomes_by_clerk ON outcomes (clerk_id);
@@ -207,7 +208,6 @@ CREATE TABLE jobs (
 	created_at TEXT NOT NULL,
 	updated_at TEXT NOT NULL
 ) STRICT;
-CREATE INDEX jobs_queued ON jobs (kind, not_before, seq) WHERE state = 'queued';
 CREATE INDEX jobs_by_state ON jobs (state, seq);
 CREATE INDEX jobs_by_subject ON jobs (subject_id);
 

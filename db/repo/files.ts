@@ -36,7 +36,9 @@ export async function listFiles(
 
 /** The file of an outcome that has these bytes, or `undefined`. */
 export async function findFile(db: ReadableDb, outcomeId: OutcomeId, sha256: Sha256): Promise<OutcomeFile | undefined> {
-	const row = await onDb(db, (manager) => manager.findOne(FILES, { where: { outcomeId, sha256 }, order: { id: 'ASC' } }));
+	const row = await onDb(db, (manager) =>
+		manager.findOne(FILES, { where: { outcomeId, sha256 }, order: { id: 'ASC' } }),
+	);
 	return row === null ? undefined : toFile(row);
 }
 

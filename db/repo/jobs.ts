@@ -64,7 +64,7 @@ export async function claimNextJob(
 	return row && toJob(row);
 }
 
-/** Finds the next job; `queued` stands as a literal so that the partial index is used. */
+/** Finds the next job: the queued ones in the order they came. */
 export const NEXT_JOB_SQL = `SELECT seq FROM jobs WHERE state = 'queued' AND kind IN (SELECT value FROM json_each(?))
 	AND not_before <= ? ORDER BY seq LIMIT 1`;
 

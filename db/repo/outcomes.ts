@@ -198,7 +198,7 @@ export function listStatement(
 	const where: string[] = [];
 	const values: SqlValue[] = [];
 	const oneState = query.states?.length === 1;
-	if (query.scope.length === 1 && !oneState) {
+	if (query.scope.length === 1) {
 		where.push('o.org_unit_id = ?');
 		values.push(query.scope[0] ?? null);
 	} else {

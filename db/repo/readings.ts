@@ -105,7 +105,12 @@ type ReadingColumns = {
 
 const COLUMNS = 'outcome_id, field, value, printed, confidence, page, box, origin, by_account_id, at';
 
-async function insert(tx: WritableDb, outcomeId: OutcomeId, versionId: VersionId, reading: StoredReading): Promise<void> {
+async function insert(
+	tx: WritableDb,
+	outcomeId: OutcomeId,
+	versionId: VersionId,
+	reading: StoredReading,
+): Promise<void> {
 	await run(tx, `INSERT INTO readings (id, version_id, ${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, [
 		newId(),
 		versionId,

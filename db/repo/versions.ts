@@ -4,7 +4,7 @@ import { VERSIONS, type VersionRow } from '../rows/outcomes.ts';
 
 /** Adds a version. A number may stand once in an outcome. */
 export async function insertVersion(tx: WritableDb, version: OutcomeVersion): Promise<void> {
-	await onDb(tx, (manager) => manager.insert(VERSIONS, version));
+	await onDb(tx, (manager) => manager.insert(VERSIONS, { ...version }));
 }
 
 /** The versions of an outcome, V1 first. The caller has checked that the outcome is in scope. */

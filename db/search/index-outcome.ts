@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FieldName, OrgUnitId, OutcomeId, OutcomeKind } from '../../domain/index.ts';
 import { FIELD_NAMES } from '../../domain/index.ts';
 import { toIndexText } from '../../domain/text/index.ts';
-import { run, sqlOne, type WritableDb } from '../capability.ts';
+import { type Db, run, sql, sqlOne, type WritableDb } from '../capability.ts';
 import { currentReadings, type StoredReadings } from '../repo/readings.ts';
 import { rowFacets } from './facets.ts';
 import { toMarkedText } from './words.ts';
@@ -23,11 +24,9 @@ type Subject = { readonly seq: number; readonly orgUnitId: OrgUnitId; readonly k
  * the text of all pages. Without `body` the one of before stays. Call it in the transaction that changes any of these.
  */
 export async function indexOutcome(tx: WritableDb, outcomeId: OutcomeId, body?: string): Promise<void> {
-	const subject = await sqlOne<Subject>(
-		tx,
-		'SELECT seq, org_unit_id AS orgUnitId, kind FROM outcomes WHERE id = ?',
-		[outcomeId],
-	);
+	const subject = await sqlOne<Subject>(tx, 'SELECT seq, org_unit_id AS orgUnitId, kind FROM outcomes WHERE id = ?', [
+		outcomeId,
+	]);
 	if (subject === undefined) throw new Error('No such outcome');
 	const readings = await currentReadings(tx, outcomeId);
 	const text: SearchText = {
@@ -50,21 +49,36 @@ export async function indexOutcome(tx: WritableDb, outcomeId: OutcomeId, body?: 
 export const SEARCH_TABLES = ['search_numbers', 'search_fields', 'search_index'] as const;
 export type SearchTable = (typeof SEARCH_TABLES)[number];
 
-/** Builds the whole index anew from the texts that are kept. How many rows it has. */
-export async function rebuildSearchIndex(tx: WritableDb): Promise<number> {
-	for (const table of SEARCH_TABLES) await run(tx, `INSERT INTO ${table} (${table}) VALUES ('delete-all')`);
-	let seq = 0;
-	for (let count = 0; ; count += 1) {
-		const row = await sqlOne<Subject & SearchText>(
-			tx,
-			`SELECT o.seq, o.org_unit_id AS orgUnitId, o.kind, t.number, t.fields, t.body, t.issue_date AS issueDate
-			FROM search_texts AS t JOIN outcomes AS o ON o.seq = t.seq WHERE t.seq > ? ORDER BY t.seq LIMIT 1`,
-			[seq],
-		);
-		if (row === undefined) return count;
-		await writeIndexRows(tx, row, row);
-		seq = row.seq;
+/** Rows indexed in one transaction: others write in between. */
+const BATCH = 50;
+
+/**
+ * Builds the whole index anew from the texts that are kept, a batch at a time, while work goes on; meanwhile searches find less.
+ * Cut short, it leaves what `checkData` reports, and can be run again. How many rows it has.
+ */
+export async function rebuildSearchIndex(db: Db): Promise<number> {
+	await db.write(async (tx) => {
+		for (const table of SEARCH_TABLES) await run(tx, `INSERT INTO ${table} (${table}) VALUES ('delete-all')`);
+	});
+	let count = 0;
+	for (let after = 0; ; await setImmediate()) {
+		const seqs = await db.write((tx) => indexBatch(tx, after));
+		count += seqs.length;
+		const last = seqs.at(-1);
+		if (last === undefined) return count;
+		after = last;
 	}
+}
+
+async function indexBatch(tx: WritableDb, after: number): Promise<readonly number[]> {
+	const rows = await sql<Subject & SearchText>(
+		tx,
+		`SELECT o.seq, o.org_unit_id AS orgUnitId, o.kind, t.number, t.fields, t.body, t.issue_date AS issueDate
+		FROM search_texts AS t JOIN outcomes AS o ON o.seq = t.seq WHERE t.seq > ? ORDER BY t.seq LIMIT ${BATCH}`,
+		[after],
+	);
+	for (const row of rows) await writeIndexRows(tx, row, row);
+	return rows.map((row) => row.seq);
 }
 
 type SearchText = {

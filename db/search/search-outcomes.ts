@@ -159,7 +159,10 @@ async function loadHits(
 }
 
 /** From the number when it holds all words, else from the fields, else from the body. */
-function snippetOf(texts: readonly [number: string, fields: string, body: string], words: readonly SearchWord[]): Snippet {
+function snippetOf(
+	texts: readonly [number: string, fields: string, body: string],
+	words: readonly SearchWord[],
+): Snippet {
 	const [number, fields, body] = texts;
 	const whole = [number, fields].find((text) => countWords(text, words) === words.length);
 	return cutSnippet(whole ?? (body || fields), words);

@@ -1,54 +1,106 @@
 import type { Gray } from './types.ts';
 
-/** Dark strips along a page's rims, px; 0 where there is none. */
-export type Borders = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
+/** A rim cell is border when even its brighter quarter is darker than this share of the paper; shade seldom is. */
+const DARK_SHARE = 0.33;
 
-/** Strips deeper than this share of the page are no border but something on the page. */
-const MAX_SHARE = 0.12;
+/** Beside the border, pixels darker than this share of the paper are its soft edge. */
+const EDGE_SHARE = 0.65;
 
-/** A rim's row or column belongs to the border while this share of it is dark. */
-const DARK_SHARE = 0.5;
+/** When more of the picture than this hangs together as border it is a dark picture, which is left alone. */
+const MAX_SHARE = 0.5;
 
-/** Whitens what is dark and reaches in from the rim: a scanner's open lid, a neighbour's edge. The size stays. */
-export function whitenBorders(gray: Gray, darkBelow: number): Gray {
-	const borders = findBorders(gray, darkBelow);
-	if (borders.left + borders.top + borders.right + borders.bottom === 0) return gray;
-	const { width, height } = gray;
+/** Every so many px are looked at. */
+const STRIDE = 3;
+
+/** Which cells of a coarse grid are border, 1 = border, and how bright the paper is. */
+type BorderMap = {
+	readonly cell: number;
+	readonly columns: number;
+	readonly rows: number;
+	readonly mask: Uint8Array;
+	readonly paper: number;
+};
+
+/**
+ * `gray` with what is dark and hangs together with the rim painted in the paper's brightness: a scanner's open lid,
+ * a neighbouring page. Nothing is cropped. `mm` is how many px a millimetre has.
+ */
+export function whitenBorders(gray: Gray, mm: number): Gray {
+	const map = findBorder(gray, Math.max(6, Math.round(mm)));
+	if (map === undefined) return gray;
 	const out = gray.data.slice();
-	for (let y = 0; y < height; y++) {
-		const base = y * width;
-		if (y < borders.top || y >= height - borders.bottom) {
-			out.fill(255, base, base + width);
-			continue;
+	for (let j = 0; j < map.rows; j++) {
+		for (let i = 0; i < map.columns; i++) {
+			if (map.mask[j * map.columns + i] === 1) paint(out, gray, map, i, j, 256);
+			else if (besideBorder(map, i, j)) paint(out, gray, map, i, j, map.paper * EDGE_SHARE);
 		}
-		out.fill(255, base, base + borders.left);
-		out.fill(255, base + width - borders.right, base + width);
 	}
-	return { data: out, width, height };
+	return { data: out, width: gray.width, height: gray.height };
 }
 
-/** How deep dark strips reach in from each rim, with a few px to spare for their soft edge. */
-export function findBorders(gray: Gray, darkBelow: number): Borders {
-	const { width, height } = gray;
-	const column = (x: number) => darkShare(gray, x, width, height, darkBelow);
-	const row = (y: number) => darkShare(gray, y * width, 1, width, darkBelow);
-	return {
-		left: depth(width, (k) => column(k)),
-		right: depth(width, (k) => column(width - 1 - k)),
-		top: depth(height, (k) => row(k)),
-		bottom: depth(height, (k) => row(height - 1 - k)),
+function findBorder(gray: Gray, cell: number): BorderMap | undefined {
+	const columns = Math.ceil(gray.width / cell);
+	const rows = Math.ceil(gray.height / cell);
+	const levels = new Uint8Array(columns * rows);
+	for (let j = 0; j < rows; j++) {
+		for (let i = 0; i < columns; i++) levels[j * columns + i] = upperQuartile(gray, i * cell, j * cell, cell);
+	}
+	const paper = levels.slice().sort()[Math.floor(levels.length * 0.85)] ?? 255;
+	const mask = floodFromRim(levels, columns, rows, paper * DARK_SHARE);
+	const found = mask.reduce((sum, value) => sum + value, 0);
+	return found === 0 || found > MAX_SHARE * mask.length ? undefined : { cell, columns, rows, mask, paper };
+}
+
+function upperQuartile(gray: Gray, x0: number, y0: number, cell: number): number {
+	const values: number[] = [];
+	for (let y = y0; y < Math.min(gray.height, y0 + cell); y += STRIDE) {
+		for (let x = x0; x < Math.min(gray.width, x0 + cell); x += STRIDE) {
+			values.push(gray.data[y * gray.width + x] as number);
+		}
+	}
+	values.sort((a, b) => b - a);
+	return values[values.length >> 2] ?? 255;
+}
+
+/** Cells darker than `limit` that can be reached from the rim through such cells. */
+function floodFromRim(levels: Uint8Array, columns: number, rows: number, limit: number): Uint8Array {
+	const mask = new Uint8Array(levels.length);
+	const open: number[] = [];
+	const visit = (i: number, j: number) => {
+		const at = j * columns + i;
+		if (i < 0 || j < 0 || i >= columns || j >= rows || mask[at] === 1 || (levels[at] as number) >= limit) return;
+		mask[at] = 1;
+		open.push(at);
 	};
+	for (let i = 0; i < columns; i++) for (const j of [0, rows - 1]) visit(i, j);
+	for (let j = 0; j < rows; j++) for (const i of [0, columns - 1]) visit(i, j);
+	for (let at = open.pop(); at !== undefined; at = open.pop()) {
+		const i = at % columns;
+		const j = (at - i) / columns;
+		visit(i - 1, j);
+		visit(i + 1, j);
+		visit(i, j - 1);
+		visit(i, j + 1);
+	}
+	return mask;
 }
 
-function depth(size: number, darkAt: (k: number) => number): number {
-	const limit = Math.floor(size * MAX_SHARE);
-	let last = -1;
-	for (let k = 0; k < limit && k - last <= Math.max(3, size * 0.004); k++) if (darkAt(k) >= DARK_SHARE) last = k;
-	return last < 0 || last >= limit - 1 ? 0 : last + 3;
+function besideBorder(map: BorderMap, i: number, j: number): boolean {
+	for (let b = Math.max(0, j - 1); b <= Math.min(map.rows - 1, j + 1); b++) {
+		for (let a = Math.max(0, i - 1); a <= Math.min(map.columns - 1, i + 1); a++) {
+			if (map.mask[b * map.columns + a] === 1) return true;
+		}
+	}
+	return false;
 }
 
-function darkShare(gray: Gray, start: number, step: number, count: number, darkBelow: number): number {
-	let dark = 0;
-	for (let k = 0, p = start; k < count; k++, p += step) if ((gray.data[p] as number) < darkBelow) dark++;
-	return dark / count;
+/** Paints the pixels of a cell that are darker than `below`. */
+function paint(out: Uint8Array, size: Gray, map: BorderMap, i: number, j: number, below: number): void {
+	const x1 = Math.min(size.width, (i + 1) * map.cell);
+	const y1 = Math.min(size.height, (j + 1) * map.cell);
+	for (let y = j * map.cell; y < y1; y++) {
+		for (let p = y * size.width + i * map.cell, end = y * size.width + x1; p < end; p++) {
+			if ((out[p] as number) < below) out[p] = map.paper;
+		}
+	}
 }

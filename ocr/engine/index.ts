@@ -1,3 +1,3 @@
 export * from './engine.ts';
-export { createEnginePool, type EnginePool, type EnginePoolOptions, timeLimitMs } from './pool.ts';
+export { createEnginePool, type EnginePool, type EnginePoolOptions } from './pool.ts';
 export { poolSize } from './pool-size.ts';

@@ -1,5 +1,6 @@
 import { createLanes } from '../lanes.ts';
-import type { Engine, EngineWorker, GrayImage } from './engine.ts';
+import { timeLimitMs } from '../time-limit.ts';
+import type { Engine, EngineWorker } from './engine.ts';
 import { loadModel } from './load-model.ts';
 import { type Model, ORIENTATION, VIETNAMESE } from './models.ts';
 import { poolSize } from './pool-size.ts';
@@ -14,8 +15,8 @@ export type EnginePoolOptions = {
 	readonly workers?: number | undefined;
 	/** Absolute folder with `vie.traineddata(.gz)` and `osd.traineddata(.gz)`; by default the npm packages. */
 	readonly modelDir?: string | undefined;
-	/** Milliseconds one image may take, by its size; see {@link timeLimitMs}. */
-	readonly timeLimitMs?: ((image: GrayImage) => number) | undefined;
+	/** Milliseconds that an image of that size, px, may take; by default {@link timeLimitMs}. */
+	readonly timeLimitMs?: ((width: number, height: number) => number) | undefined;
 	/** Worker script instead of tesseract.js'; for tests that break it on purpose. */
 	readonly entry?: URL | undefined;
 };
@@ -37,11 +38,6 @@ const READING: Readonly<Record<string, string>> = {
 	tessedit_enable_doc_dict: '0',
 };
 
-/** Time that one image may take: 20 s and 5 s a megapixel (tesseract.js 7 needs 0.5 s a megapixel on an office PC of 2026). */
-export function timeLimitMs(image: GrayImage): number {
-	return 20_000 + (5_000 * image.width * image.height) / 1e6;
-}
-
 /** Makes the pool. Nothing is read or started before the first image. */
 export function createEnginePool(options: EnginePoolOptions = {}): EnginePool {
 	const size = options.workers ?? poolSize();
@@ -56,9 +52,14 @@ export function createEnginePool(options: EnginePoolOptions = {}): EnginePool {
 	});
 	return {
 		size,
-		read: (image, how) => readers.run({ ...how, timeLimitMs: limit(image), work: (worker) => worker.read(image) }),
+		read: (image, how) =>
+			readers.run({ ...how, timeLimitMs: limit(image.width, image.height), work: (worker) => worker.read(image) }),
 		detectOrientation: (image, how) =>
-			orienters.run({ ...how, timeLimitMs: limit(image), work: (worker) => worker.detectOrientation(image) }),
+			orienters.run({
+				...how,
+				timeLimitMs: limit(image.width, image.height),
+				work: (worker) => worker.detectOrientation(image),
+			}),
 		async close() {
 			await Promise.all([readers.close(), orienters.close()]);
 		},

@@ -22,7 +22,7 @@ const LABELS: Partial<Record<OutcomeKind, readonly string[]>> = {
 /** Địa chỉ that the paper is about, by the label of its kind. */
 export function addressRule(paper: Paper): readonly Candidate[] {
 	const labels = LABELS[paper.kind];
-	const found = labels === undefined ? undefined : findLabelled(paper, labels)[0];
+	const found = labels === undefined ? undefined : findLabelled(paper, labels, { below: true })[0];
 	if (found === undefined) return [];
 	const span = withNextLine(found);
 	if (span.text.length < 8 || !/\p{L}{2}/u.test(span.text)) return [];

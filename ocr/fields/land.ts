@@ -1,4 +1,5 @@
 import type { FieldName } from '../../domain/fields.ts';
+import type { OutcomeKind } from '../../domain/outcome-kinds.ts';
 import { type Candidate, fromSpan } from './candidate.ts';
 import type { Paper } from './paper.ts';
 import { slice } from './span.ts';
@@ -21,6 +22,8 @@ const PATTERNS: readonly Pattern[] = [
 		certainty: 0.95,
 	},
 ];
+/** Other kinds that may be about a plot. */
+const PLOT_KINDS: ReadonlySet<OutcomeKind> = new Set(['decision', 'constructionPermit', 'licence']);
 /** Two capitals (no Vietnamese marks but Đ) and six digits (old form) or eight (new form), alone on their line or after "Số:"/"Seri". */
 const SERIAL = /^(?:\W{0,2}(?:so|seri|so seri|so phat hanh|ma)\s?[:.]?\s?)?([a-zđ]{2})\s?(\d{8}|\d{6})\W{0,2}$/;
 
@@ -59,11 +62,14 @@ function serial(view: PageView, segment: Segment): Candidate | undefined {
 
 /** Thửa, tờ, số vào sổ, seri of a land-use certificate. The serial is not the register number: the one stands alone, the other has its label. */
 export function landRule(paper: Paper): readonly Candidate[] {
-	if (paper.kind !== 'landUseCertificate') return [];
+	const isLand = paper.kind === 'landUseCertificate';
+	const patterns = PATTERNS.filter(({ field }) => isLand || (PLOT_KINDS.has(paper.kind) && field !== 'registerNumber'));
+	if (patterns.length === 0) return [];
 	const found = new Map<FieldName, Candidate>();
 	for (const view of paper.views) {
 		for (const segment of view.segments) {
-			const own = [...PATTERNS.map((pattern) => byPattern(view, segment, pattern)), serial(view, segment)];
+			const own = patterns.map((pattern) => byPattern(view, segment, pattern));
+			if (isLand) own.push(serial(view, segment));
 			for (const candidate of own) {
 				if (candidate !== undefined && !found.has(candidate.field)) found.set(candidate.field, candidate);
 			}

@@ -10,6 +10,7 @@ import { ownerIdRule } from './owner-id.ts';
 import { ownerNameRule } from './owner-name.ts';
 import type { Paper } from './paper.ts';
 import { qrRule } from './qr.ts';
+import { registrationDateRule } from './registration-date.ts';
 import { scopeRule } from './scope.ts';
 import { signerRule } from './signer.ts';
 import { subjectRule } from './subject.ts';
@@ -23,6 +24,7 @@ export const RULES: readonly Rule[] = [
 	qrRule,
 	documentNumberRule,
 	issueDateRule,
+	registrationDateRule,
 	issuingBodyRule,
 	subjectRule,
 	signerRule,

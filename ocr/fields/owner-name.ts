@@ -1,16 +1,24 @@
 import type { OutcomeKind } from '../../domain/outcome-kinds.ts';
 import { type Candidate, fromSpan } from './candidate.ts';
 import { findLabelled, type Labelled, withNextLine } from './labels.ts';
+import { findOwnerInText } from './owner-in-text.ts';
 import type { Paper } from './paper.ts';
 import { checkName } from './person-name.ts';
 import type { Span } from './span.ts';
 
 const PERSON_LABELS = ['ho, chu dem, ten', 'ho va ten', 'ho ten', 'ho, chu dem va ten'];
+/** Whom an extract is about; the parents' names have labels that start alike. */
+const SUBJECT_LABELS = [
+	'ho, chu dem, ten nguoi chet',
+	'ho, chu dem, ten nguoi duoc khai sinh',
+	'ho, chu dem, ten nguoi duoc cap',
+	...PERSON_LABELS,
+];
 
 /** Where each kind names its holder, folded, best first. Applicants ("xét đề nghị của") are not holders. Domain.md §4.3. */
 const LABELS: Partial<Record<OutcomeKind, readonly string[]>> = {
-	birthExtract: PERSON_LABELS,
-	deathExtract: PERSON_LABELS,
+	birthExtract: SUBJECT_LABELS,
+	deathExtract: SUBJECT_LABELS,
 	maritalStatusConfirmation: ['xac nhan ong/ba', 'xac nhan', ...PERSON_LABELS],
 	criminalRecord: PERSON_LABELS,
 	practiceCertificate: [
@@ -105,8 +113,9 @@ export function findOwner(paper: Paper): { readonly candidate: Candidate; readon
 	return undefined;
 }
 
-/** Chủ giấy tờ: the person or organisation that the paper is about, by the label of its kind. */
+/** Chủ giấy tờ: the person or organisation that the paper is about, by the label of its kind, else in the text. */
 export function ownerNameRule(paper: Paper): readonly Candidate[] {
 	const owner = findOwner(paper);
-	return owner === undefined ? [] : [owner.candidate];
+	const candidate = owner?.candidate ?? findOwnerInText(paper);
+	return candidate === undefined ? [] : [candidate];
 }

@@ -3,7 +3,7 @@ import { sliceFlow, toFlow } from './flow.ts';
 import type { Paper } from './paper.ts';
 
 const SCOPE =
-	/\b(?:giay (?:xac nhan )?nay (?:duoc )?(?:su dung|cap|co gia tri su dung)\s?(?:de|vao muc dich|lam thu tuc)|muc dich su dung giay|pham vi (?:co )?hieu luc)\s?:?\s?/;
+	/\b(?:(?:duoc|co gia tri) su dung (?:de|vao muc dich|vao viec)|giay (?:xac nhan )?nay (?:duoc )?(?:su dung|cap) (?:de|vao muc dich)|muc dich su dung giay|pham vi (?:co )?hieu luc)\s?:?\s?/;
 const END = /[.;](?:\s|$)|\s(?:giay nay co gia tri|co gia tri|giay xac nhan nay co gia tri|noi nhan)\b/;
 const MAX_LENGTH = 300;
 

@@ -2,4 +2,4 @@ export { orderBlocks } from './block-order.ts';
 export { groupIntoLines } from './group-words.ts';
 export { splitHalves } from './halves.ts';
 export { type LaidLine, lineOf } from './laid-line.ts';
-export { withoutNoise } from './noise.ts';
+export { withoutBorders, withoutNoise } from './noise.ts';

@@ -20,8 +20,13 @@ export function withoutNoise<W extends RecognizedWord>(words: readonly W[]): rea
 	);
 }
 
+/** A word's text without the borders of table cells that the engine glued to it (`|văn` → `văn`). */
+export function withoutBorders(text: string): string {
+	return /[\p{L}\p{N}]/u.test(text) ? text.replace(/^[|¦]+|[|¦]+$/gu, '') : text;
+}
+
 /** The height of most well-read words, px; 0 when there are none. */
-export function usualHeight(words: readonly RecognizedWord[]): number {
+function usualHeight(words: readonly RecognizedWord[]): number {
 	const heights = words
 		.filter((word) => word.confidence >= READ_WELL && !isSymbolsOnly(word))
 		.map((word) => word.box[3])

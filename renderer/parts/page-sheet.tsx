@@ -22,13 +22,16 @@ type Props = {
 
 /** The picture and, over it, the marks: an SVG in the page's own pixels, so that no mark needs scaling by hand. */
 export function PageSheet(props: Props): ReactNode {
-	const { outcomeId, pages, page, width, field } = props;
+	const { outcomeId, pages, page, width, hits, field } = props;
 	const { t } = useTranslation();
 	const pane = useRef<HTMLElement>(null);
 	const [lost, setLost] = useState<number>();
 	const current = pages[page];
 	// The neighbours are loaded, unseen, so that turning a page shows it at once.
 	const near = pages.filter(({ index }) => Math.abs(index - page) <= 1);
+	useEffect(() => {
+		if (hits.size > 0 && pane.current !== null) centre(pane.current, '.hit');
+	}, [hits]);
 	useEffect(() => {
 		if (field !== undefined && pane.current !== null) centre(pane.current, '.field-box');
 	}, [field]);

@@ -1,11 +1,15 @@
 import { Input, Select } from 'antd';
-import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OUTCOME_KIND_NAMES, type OutcomeKind } from '../../domain/outcome-kinds.ts';
 import { OUTCOME_STATE_KINDS, type OutcomeStateKind } from '../../domain/outcome-state.ts';
 import { HitList } from '../parts/hit-list.tsx';
 import { OutcomeTable } from '../parts/outcome-table.tsx';
 import { recallSearch, rememberSearch } from '../state/last-search.ts';
+import { useSettled } from '../state/use-settled.ts';
+
+/** A pause between two keystrokes of a quick typist, ms: shorter ones don't search. */
+const SETTLE_MS = 120;
 
 /** All outcomes, or those that a search finds while it is typed. `/` leads to the search box, arrow down to the first find. */
 export function OutcomesScreen(): ReactNode {
@@ -14,7 +18,7 @@ export function OutcomesScreen(): ReactNode {
 	const [kind, setKind] = useState<OutcomeKind>();
 	const [state, setState] = useState<OutcomeStateKind>();
 	const box = useRef<HTMLDivElement>(null);
-	const asked = useDeferredValue(query.trim());
+	const asked = useSettled(query.trim(), SETTLE_MS);
 	useSlashKey(box);
 	const type = (text: string): void => {
 		rememberSearch(text);

@@ -68,7 +68,12 @@ export type DocumentTruth = {
 	/** The document as one file (JPEG, PNG, TIFF or image-only PDF). */
 	readonly file: string;
 	/** `turn`: clockwise degrees by which the page lies turned in its file; `skew`: degrees clockwise on top of it. */
-	readonly pages: readonly { readonly text: string; readonly file: string; readonly turn: 0 | 90 | 180 | 270; readonly skew: number }[];
+	readonly pages: readonly {
+		readonly text: string;
+		readonly file: string;
+		readonly turn: 0 | 90 | 180 | 270;
+		readonly skew: number;
+	}[];
 	/** A value, or `null` where the paper has none and none may be given. A field that is missing here is not scored. */
 	readonly fields: { readonly [F in FieldName]?: TrueField | null };
 };

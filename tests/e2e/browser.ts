@@ -22,8 +22,13 @@ export function openBrowser(): Promise<Browser> {
 /** The renderer, built from the sources as they are now, in a folder of its own. */
 export async function buildRenderer(): Promise<string> {
 	const outDir = await mkdtemp(join(tmpdir(), 'sohoa-renderer-'));
-	await build({ configFile: 'renderer/vite.config.ts', logLevel: 'error', build: { outDir, emptyOutDir: true } });
+	await build({ configFile: 'renderer/vite.config.ts', logLevel: 'error', build: { outDir } });
 	return outDir;
+}
+
+/** The renderer, built to where `sohoa serve` looks for it. */
+export async function buildServedRenderer(): Promise<void> {
+	await build({ configFile: 'renderer/vite.config.ts', logLevel: 'error' });
 }
 
 /** Collects what must not happen on any screen: script errors, and anything the page's own policy had to stop. */

@@ -39,5 +39,6 @@ export const POSITIONS: readonly string[] = [
 	'TRƯỞNG THUẾ',
 	'CÔNG CHỨC TƯ PHÁP',
 	'THỦ TRƯỞNG',
+	'NGƯỜI KÝ TRÍCH LỤC',
 	'TỔNG KIỂM TOÁN NHÀ NƯỚC',
 ];

@@ -41,6 +41,7 @@ export function createPictureObjects(sink: ObjectSink): PictureObjects {
 
 	return {
 		async write(picture) {
+			const { bytes, filter } = await streamOf(picture);
 			return await sink.writeStream(
 				{
 					Type: 'XObject',
@@ -49,26 +50,52 @@ export function createPictureObjects(sink: ObjectSink): PictureObjects {
 					Height: picture.heightPx,
 					ColorSpace: await colourSpace(picture.colour),
 					BitsPerComponent: picture.bitsPerComponent,
-					...filterOf(picture),
+					...filter,
 				},
-				picture.bytes,
+				bytes,
 			);
 		},
 	};
 }
 
-function filterOf({ compression, widthPx, heightPx }: EncodedPicture) {
+/**
+ * Flate around a JPEG must save this share of it. Scanners write JPEGs with the standard Huffman tables, in which white paper
+ * repeats: on 8 office scans Flate took 12-24 % off, on camera pictures under 1 % (measured 2026-11-23). The JPEG inside stays
+ * as it is, byte for byte.
+ */
+const WORTH_FLATE = 0.03;
+
+/** Slices that are tried before the whole: their number, and bytes in each. */
+const SLICES = 4;
+const SLICE_BYTES = 16_384;
+
+/** Whether Flate takes enough off some slices of the bytes: a camera's JPEG is not worth the time that all of it takes. */
+async function looksRepetitive(bytes: Uint8Array): Promise<boolean> {
+	if (bytes.length <= SLICES * SLICE_BYTES) return true;
+	const step = (bytes.length - SLICE_BYTES) / (SLICES - 1);
+	const slices = Array.from({ length: SLICES }, (_, i) => {
+		const start = Math.floor(i * step);
+		return bytes.subarray(start, start + SLICE_BYTES);
+	});
+	const deflated = await Promise.all(slices.map((slice) => deflateAsync(slice)));
+	return deflated.reduce((sum, slice) => sum + slice.length, 0) < (1 - WORTH_FLATE) * SLICES * SLICE_BYTES;
+}
+
+async function streamOf({ bytes, compression, widthPx, heightPx }: EncodedPicture) {
 	switch (compression.kind) {
-		case 'jpeg':
-			return compression.colourTransform === undefined
-				? { Filter: 'DCTDecode' }
-				: { Filter: 'DCTDecode', DecodeParms: { ColorTransform: compression.colourTransform } };
+		case 'jpeg': {
+			const transform = compression.colourTransform;
+			const parameters = transform === undefined ? null : { ColorTransform: transform };
+			const deflated = (await looksRepetitive(bytes)) ? await deflateAsync(bytes) : bytes;
+			return deflated.length < (1 - WORTH_FLATE) * bytes.length
+				? { bytes: deflated, filter: { Filter: ['FlateDecode', 'DCTDecode'], DecodeParms: [null, parameters] } }
+				: { bytes, filter: { Filter: ['DCTDecode'], DecodeParms: [parameters] } };
+		}
 		case 'flate':
-			return { Filter: 'FlateDecode' };
-		case 'g4':
-			return {
-				Filter: 'CCITTFaxDecode',
-				DecodeParms: { K: -1, Columns: widthPx, Rows: heightPx, BlackIs1: compression.blackIsOne },
-			};
+			return { bytes, filter: { Filter: 'FlateDecode' } };
+		case 'g4': {
+			const parameters = { K: -1, Columns: widthPx, Rows: heightPx, BlackIs1: compression.blackIsOne };
+			return { bytes, filter: { Filter: 'CCITTFaxDecode', DecodeParms: parameters } };
+		}
 	}
 }

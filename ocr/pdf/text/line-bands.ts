@@ -54,10 +54,12 @@ function quantile(values: readonly number[], share: number): number {
 function commonBand(words: readonly Box[], slope: number): Band {
 	const tops = words.map((word) => word[1] - slope * centreX(word));
 	const bottoms = words.map((word, i) => (tops[i] ?? 0) + word[3]);
-	const reach = REACH * quantile(
-		words.map(([, , , h]) => h),
-		0.5,
-	);
+	const reach =
+		REACH *
+		quantile(
+			words.map(([, , , h]) => h),
+			0.5,
+		);
 	return {
 		top: Math.max(quantile(tops, STICKING_OUT), quantile(tops, 0.5) - reach),
 		bottom: Math.min(quantile(bottoms, 1 - STICKING_OUT), quantile(bottoms, 0.5) + reach),

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Random } from '../random.ts';
 
-type Names = { readonly surnames: readonly string[]; readonly female: readonly string[]; readonly male: readonly string[] };
+type Names = {
+	readonly surnames: readonly string[];
+	readonly female: readonly string[];
+	readonly male: readonly string[];
+};
 type Province = { readonly code: string; readonly name: string; readonly wards: readonly string[] };
 
 const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8')) as T;
@@ -89,7 +93,11 @@ export function pad(n: number): string {
 
 /** "05/01/2026", "5/1/2026" or "05-01-2026". */
 export function slashed(random: Random, [year, month, date]: Day): string {
-	return random.pick([`${pad(date)}/${pad(month)}/${year}`, `${pad(date)}/${pad(month)}/${year}`, `${date}/${month}/${year}`]);
+	return random.pick([
+		`${pad(date)}/${pad(month)}/${year}`,
+		`${pad(date)}/${pad(month)}/${year}`,
+		`${date}/${month}/${year}`,
+	]);
 }
 
 /** "ngày 05 tháng 01 năm 2026" in the paddings that are met on paper. */

@@ -28,13 +28,35 @@ const SUBJECTS = [
 	'kiểm soát ô nhiễm, quan trắc nước thải và khí thải',
 ] as const;
 const OFFICES = [
-	'Sở Nông nghiệp và Môi trường', 'Sở Xây dựng', 'Sở Tài chính', 'Sở Nội vụ', 'Sở Khoa học và Công nghệ', 'Sở Y tế',
-	'Sở Giáo dục và Đào tạo', 'Sở Công Thương', 'Phòng Kinh tế', 'Phòng Văn hóa - Xã hội', 'Trung tâm Phục vụ hành chính công',
-	'Thanh tra tỉnh', 'Kho bạc Nhà nước khu vực VII', 'Văn phòng Đăng ký đất đai', 'Công an tỉnh', 'Thuế tỉnh',
+	'Sở Nông nghiệp và Môi trường',
+	'Sở Xây dựng',
+	'Sở Tài chính',
+	'Sở Nội vụ',
+	'Sở Khoa học và Công nghệ',
+	'Sở Y tế',
+	'Sở Giáo dục và Đào tạo',
+	'Sở Công Thương',
+	'Phòng Kinh tế',
+	'Phòng Văn hóa - Xã hội',
+	'Trung tâm Phục vụ hành chính công',
+	'Thanh tra tỉnh',
+	'Kho bạc Nhà nước khu vực VII',
+	'Văn phòng Đăng ký đất đai',
+	'Công an tỉnh',
+	'Thuế tỉnh',
 ] as const;
 const ACTORS = [
-	'Chủ đầu tư', 'Cơ quan chuyên môn', 'Đơn vị được cấp phép', 'Tổ công tác', 'Các hộ gia đình liên quan', 'Bộ phận một cửa',
-	'Trưởng thôn, tổ trưởng tổ dân phố', 'Người sử dụng đất', 'Ban Quản lý dự án', 'Đơn vị tư vấn giám sát', 'Công chức địa chính',
+	'Chủ đầu tư',
+	'Cơ quan chuyên môn',
+	'Đơn vị được cấp phép',
+	'Tổ công tác',
+	'Các hộ gia đình liên quan',
+	'Bộ phận một cửa',
+	'Trưởng thôn, tổ trưởng tổ dân phố',
+	'Người sử dụng đất',
+	'Ban Quản lý dự án',
+	'Đơn vị tư vấn giám sát',
+	'Công chức địa chính',
 ] as const;
 const DUTIES = [
 	'chịu trách nhiệm trước pháp luật về tính chính xác, trung thực của hồ sơ, số liệu đã cung cấp',
@@ -51,8 +73,12 @@ const DUTIES = [
 	'tập huấn kỹ năng số cho đoàn viên, thanh niên; hướng dẫn người cao tuổi sử dụng dịch vụ công trực tuyến',
 ] as const;
 const LIMITS = [
-	'trước ngày {d}', 'chậm nhất là {n} ngày làm việc kể từ khi nhận đủ giấy tờ', 'trong quý {q} năm {y}',
-	'theo tiến độ đã đăng ký tại Kế hoạch số {n}/KH-UBND', 'định kỳ trước ngày 15 hằng tháng', 'ngay sau khi kết thúc đợt mưa lũ',
+	'trước ngày {d}',
+	'chậm nhất là {n} ngày làm việc kể từ khi nhận đủ giấy tờ',
+	'trong quý {q} năm {y}',
+	'theo tiến độ đã đăng ký tại Kế hoạch số {n}/KH-UBND',
+	'định kỳ trước ngày 15 hằng tháng',
+	'ngay sau khi kết thúc đợt mưa lũ',
 ] as const;
 const REMARKS = [
 	'Trường hợp có khó khăn, vướng mắc, kịp thời phản ánh về {o} để được hướng dẫn, giải quyết.',
@@ -68,6 +94,16 @@ const REMARKS = [
 	'Khuyến khích áp dụng kỹ thuật tiên tiến, tuần hoàn, tái sử dụng nước và giảm thiểu phát thải khí nhà kính.',
 	'Khi phát hiện di vật, cổ vật hoặc bom mìn còn sót lại, phải dừng thi công và báo ngay cho {o}.',
 	'Cây xanh, mương thoát nước và vỉa hè bị ảnh hưởng phải được hoàn trả nguyên trạng, nghiệm thu trước khi bàn giao.',
+	'Chất thải nguy hại được phân loại, dán nhãn và giao cho đơn vị có chức năng xử lý; khối lượng không vượt quá {n} kg/tháng.',
+	'Hết thời hạn nêu trên, nếu không có ý kiến phản hồi bằng văn bản thì coi như thống nhất và tự chịu mọi hậu quả phát sinh.',
+	'Bản vẽ hoàn công, nhật ký thi công và chứng chỉ chất lượng vật tư được bàn giao đủ {q} bộ cho {o}.',
+	'Ưu tiên ứng dụng chữ ký số, hóa đơn điện tử, thanh toán không dùng tiền mặt; phấn đấu đạt tỷ lệ trên {p}%.',
+	'Nghiêm cấm lợi dụng việc kiểm tra để sách nhiễu, gây phiền hà cho tổ chức, doanh nghiệp và hộ sản xuất.',
+	'Số liệu tổng hợp đến hết tháng {q}: tăng {p}% so với cùng kỳ, vượt {b}% chỉ tiêu Nghị quyết Hội đồng nhân dân giao.',
+	'Thửa đất nêu trên tiếp giáp đường bê tông rộng {q} m, không nằm trong hành lang bảo vệ đê điều, lưới điện cao áp.',
+	'Người được ủy quyền phải xuất trình hợp đồng ủy quyền đã công chứng, chứng thực còn hiệu lực.',
+	'Lịch tiêm chủng, khám sàng lọc được thông báo trên loa truyền thanh {q} buổi liên tiếp, mỗi buổi hai lượt.',
+	'Kinh phí mua sắm trang phục, bồi dưỡng hiện vật và khen thưởng trích từ quỹ phúc lợi, chi đúng đối tượng.',
 	'Người khuyết tật, thương binh, hộ nghèo được miễn toàn bộ lệ phí; hộ cận nghèo được giảm {p}%.',
 ] as const;
 
@@ -83,23 +119,20 @@ export function area(random: Random): string {
 	return `${whole},${random.int(1, 9)}`;
 }
 
-/** One sentence of body text with a full stop. */
-export function sentence(random: Random): string {
-	const limit = (): string =>
-		random
-			.pick(LIMITS)
-			.replace('{d}', () => slashed(random, day(random, 2026, 2027)))
-			.replace('{n}', () => String(random.int(3, 45)))
-			.replace('{q}', () => random.pick(['I', 'II', 'III', 'IV']))
-			.replace('{y}', () => String(random.int(2025, 2027)));
-	if (random.chance(0.45)) {
-		return `${random.pick(ACTORS)} ${random.pick(DUTIES)}${random.chance(0.55) ? `, ${limit()}` : ''}.`;
-	}
+function limit(random: Random): string {
 	return random
-		.pick(REMARKS)
+		.pick(LIMITS)
+		.replace('{d}', () => slashed(random, day(random, 2026, 2027)))
+		.replace('{n}', () => String(random.int(3, 45)))
+		.replace('{q}', () => random.pick(['I', 'II', 'III', 'IV']))
+		.replace('{y}', () => String(random.int(2025, 2027)));
+}
+
+function filled(random: Random, remark: string): string {
+	return remark
 		.replace('{o}', () => random.pick(OFFICES))
 		.replace('{r}', () => random.pick(OFFICES))
-		.replace('{l}', limit)
+		.replace('{l}', () => limit(random))
 		.replace('{m}', () => money(random))
 		.replace('{a}', () => area(random))
 		.replace('{b}', () => `${random.int(1, 30)},${random.int(1, 9)}`)
@@ -108,11 +141,13 @@ export function sentence(random: Random): string {
 		.replace('{p}', () => String(random.int(2, 19) * 5));
 }
 
-/** So many different sentences. */
+/** So many sentences of body text with full stops, no wording twice (at most 36). */
 export function sentences(random: Random, count: number): string[] {
-	const taken = new Set<string>();
-	while (taken.size < count) taken.add(sentence(random));
-	return [...taken];
+	const duties = DUTIES.map(
+		(duty) => () => `${random.pick(ACTORS)} ${duty}${random.chance(0.55) ? `, ${limit(random)}` : ''}.`,
+	);
+	const remarks = REMARKS.map((remark) => () => filled(random, remark));
+	return random.some([...duties, ...remarks], count).map((make) => make());
 }
 
 /** Basis lines: laws, decrees and decisions whose numbers and dates are not the paper's own. */
@@ -120,10 +155,14 @@ export function bases(random: Random, count: number, where: Place): string[] {
 	const year = (): number => random.int(2019, 2025);
 	const made = [
 		() => `Căn cứ ${random.pick(LAWS)};`,
-		() => `Căn cứ Nghị định số ${random.int(10, 190)}/${year()}/NĐ-CP ${spelled(random, day(random, 2020, 2025))} của Chính phủ quy định về ${random.pick(SUBJECTS)};`,
-		() => `Căn cứ Thông tư số ${random.digits(2)}/${year()}/TT-${random.pick(['BTC', 'BXD', 'BNNMT', 'BTP', 'BNV', 'BKHCN'])} hướng dẫn ${random.pick(SUBJECTS)};`,
-		() => `Căn cứ Quyết định số ${random.int(101, 3999)}/QĐ-UBND ngày ${slashed(random, day(random, 2021, 2025))} của Ủy ban nhân dân ${inSentence(where.province)} về ${random.pick(SUBJECTS)};`,
-		() => `Xét đề nghị của ${random.pick(OFFICES)} tại Tờ trình số ${random.int(12, 980)}/TTr-${random.pick(['SXD', 'STC', 'SNNMT', 'PKT', 'SNV'])} ngày ${slashed(random, day(random, 2025, 2025))}.`,
+		() =>
+			`Căn cứ Nghị định số ${random.int(10, 190)}/${year()}/NĐ-CP ${spelled(random, day(random, 2020, 2025))} của Chính phủ quy định về ${random.pick(SUBJECTS)};`,
+		() =>
+			`Căn cứ Thông tư số ${random.digits(2)}/${year()}/TT-${random.pick(['BTC', 'BXD', 'BNNMT', 'BTP', 'BNV', 'BKHCN'])} hướng dẫn ${random.pick(SUBJECTS)};`,
+		() =>
+			`Căn cứ Quyết định số ${random.int(101, 3999)}/QĐ-UBND ngày ${slashed(random, day(random, 2021, 2025))} của Ủy ban nhân dân ${inSentence(where.province)} về ${random.pick(SUBJECTS)};`,
+		() =>
+			`Xét đề nghị của ${random.pick(OFFICES)} tại Tờ trình số ${random.int(12, 980)}/TTr-${random.pick(['SXD', 'STC', 'SNNMT', 'PKT', 'SNV'])} ngày ${slashed(random, day(random, 2025, 2025))}.`,
 	];
 	const chosen = made.slice(0, -1).flatMap((make) => (random.chance(0.75) ? [make()] : []));
 	while (chosen.length < count - 1) chosen.push(`Căn cứ ${random.pick(LAWS)};`);
@@ -152,9 +191,27 @@ export function residence(random: Random, where: Place): string {
 
 /** Name of a company or household business, in capitals. */
 export function business(random: Random, kind: 'company' | 'household'): string {
-	const trade = random.pick(['XÂY DỰNG VÀ THƯƠNG MẠI', 'CHẾ BIẾN NÔNG SẢN', 'CƠ KHÍ CHÍNH XÁC', 'VẬT LIỆU XÂY DỰNG', 'CHÈ VÀ DƯỢC LIỆU', 'MÔI TRƯỜNG XANH', 'DỊCH VỤ VẬN TẢI']);
-	const own = random.pick(['AN PHÚ', 'TÂN CƯƠNG', 'HOÀNG GIA', 'ĐỨC THỊNH', 'BẮC SƠN', 'VIỆT HƯNG', 'THÁI DƯƠNG', 'PHÚC LỘC', 'SÔNG CẦU']);
-	if (kind === 'household') return `HỘ KINH DOANH ${random.pick(['CỬA HÀNG', 'CƠ SỞ', 'QUÁN ĂN', 'TIỆM MAY', 'NHÀ THUỐC'])} ${own}`;
+	const trade = random.pick([
+		'XÂY DỰNG VÀ THƯƠNG MẠI',
+		'CHẾ BIẾN NÔNG SẢN',
+		'CƠ KHÍ CHÍNH XÁC',
+		'VẬT LIỆU XÂY DỰNG',
+		'CHÈ VÀ DƯỢC LIỆU',
+		'MÔI TRƯỜNG XANH',
+		'DỊCH VỤ VẬN TẢI',
+	]);
+	const own = random.pick([
+		'AN PHÚ',
+		'TÂN CƯƠNG',
+		'HOÀNG GIA',
+		'ĐỨC THỊNH',
+		'BẮC SƠN',
+		'VIỆT HƯNG',
+		'THÁI DƯƠNG',
+		'PHÚC LỘC',
+		'SÔNG CẦU',
+	]);
+	if (kind === 'household')
+		return `HỘ KINH DOANH ${random.pick(['CỬA HÀNG', 'CƠ SỞ', 'QUÁN ĂN', 'TIỆM MAY', 'NHÀ THUỐC'])} ${own}`;
 	return `CÔNG TY ${random.pick(['TNHH', 'CỔ PHẦN', 'TNHH MỘT THÀNH VIÊN'])} ${trade} ${own}`;
 }
-

@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	appendFileSync,
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -22,11 +32,11 @@ import {
 	restoreBackup,
 	searchOutcomes,
 	setSetting,
-	updateOutcome,
 	UPLOAD_PAUSED,
+	updateOutcome,
 } from '../../../db/index.ts';
 import type { FileId, SessionId } from '../../../domain/index.ts';
-import { addOutcome, AT, makeOffice, openTemp, tempFolder } from '../../unit/db/support.ts';
+import { AT, addOutcome, makeOffice, openTemp, tempFolder } from '../../unit/db/support.ts';
 
 const NOW = new Date(AT);
 const RESTORE = { actor: { kind: 'system' }, now: NOW } as const;
@@ -70,7 +80,13 @@ describe('a backup', () => {
 		expect(await restoreBackup(backup.folder, target, RESTORE)).toEqual({ files: backup.files, bytes: backup.bytes });
 		const again = await openTemp(target);
 		const copies = openFileVault(target);
-		expect(await checkData(again, copies)).toMatchObject({ outcomes: 1, files: 2, problems: [], orphans: [], auditEvents: 2 });
+		expect(await checkData(again, copies)).toMatchObject({
+			outcomes: 1,
+			files: 2,
+			problems: [],
+			orphans: [],
+			auditEvents: 2,
+		});
 		expect(await copies.read(original.path, original.sha256)).toEqual(Buffer.from('original'));
 		const found = await searchOutcomes(again, { scope: [office.unit], text: 'quyet dinh', limit: 5 });
 		expect(found.hits[0]?.outcome).toEqual(outcome);
@@ -137,7 +153,9 @@ describe('a backup', () => {
 		const target = tempFolder();
 		writeFileSync(join(target, 'mine'), 'x');
 		for (const taken of [target, folder, join(target, 'mine')]) {
-			await expect(restoreBackup(backup.folder, taken, RESTORE)).rejects.toMatchObject({ code: 'restoreTargetNotEmpty' });
+			await expect(restoreBackup(backup.folder, taken, RESTORE)).rejects.toMatchObject({
+				code: 'restoreTargetNotEmpty',
+			});
 		}
 		expect(readdirSync(target)).toEqual(['mine']);
 	});
@@ -150,7 +168,9 @@ describe('a backup', () => {
 			cpSync(folder, copy, { recursive: true });
 			raw(copy, `PRAGMA user_version = ${version}`);
 			const { createHash } = await import('node:crypto');
-			const hash = createHash('sha256').update(readFileSync(join(copy, DATABASE_FILE))).digest('hex');
+			const hash = createHash('sha256')
+				.update(readFileSync(join(copy, DATABASE_FILE)))
+				.digest('hex');
 			const manifest = JSON.parse(readFileSync(join(copy, MANIFEST_FILE), 'utf8'));
 			manifest.files[0].sha256 = hash;
 			writeFileSync(join(copy, MANIFEST_FILE), JSON.stringify(manifest));
@@ -184,7 +204,9 @@ describe('a backup', () => {
 		await expect(createBackup(db, vault, { now: NOW, target: small })).rejects.toMatchObject({ code: 'diskFull' });
 		expect(readdirSync(small)).toEqual([]);
 		execFileSync('mount', ['-o', 'remount,ro', small]);
-		await expect(createBackup(db, vault, { now: NOW, target: small })).rejects.toMatchObject({ code: 'outputUnwritable' });
+		await expect(createBackup(db, vault, { now: NOW, target: small })).rejects.toMatchObject({
+			code: 'outputUnwritable',
+		});
 	});
 });
 
@@ -231,19 +253,24 @@ describe('the check', () => {
 	it.each([
 		['DELETE FROM files', [{ kind: 'documentUnknown', outcomeId: expect.any(String) }]],
 		["DROP TRIGGER audit_stays; UPDATE audit SET at = 'x'", [{ kind: 'auditBroken', seq: 1, reason: 'changed' }]],
-		['PRAGMA foreign_keys = OFF; DELETE FROM accounts', [
-			{ kind: 'rowsUnlinked', table: 'account_roles', count: 1 },
-			{ kind: 'rowsUnlinked', table: 'outcomes', count: 1 },
-			{ kind: 'rowsUnlinked', table: 'sessions', count: 1 },
-		]],
+		[
+			'PRAGMA foreign_keys = OFF; DELETE FROM accounts',
+			[
+				{ kind: 'rowsUnlinked', table: 'account_roles', count: 1 },
+				{ kind: 'rowsUnlinked', table: 'outcomes', count: 1 },
+				{ kind: 'rowsUnlinked', table: 'sessions', count: 1 },
+			],
+		],
 		['DELETE FROM search_index', [{ kind: 'searchIndex', missing: 1, extra: 0, damaged: false }]],
 		['DELETE FROM search_texts', [{ kind: 'searchIndex', missing: 0, extra: 1, damaged: false }]],
-		['UPDATE search_index_data SET block = zeroblob(40) WHERE id > 10', [
-			{ kind: 'searchIndex', missing: 0, extra: 0, damaged: true },
-		]],
-		["PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'kind TEXT NOT NULL', 'kind INTEGER NOT NULL') WHERE name = 'outcomes'", [
-			{ kind: 'databaseDamaged', detail: expect.stringContaining('outcomes.kind') },
-		]],
+		[
+			'UPDATE search_index_data SET block = zeroblob(40) WHERE id > 10',
+			[{ kind: 'searchIndex', missing: 0, extra: 0, damaged: true }],
+		],
+		[
+			"PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'kind TEXT NOT NULL', 'kind INTEGER NOT NULL') WHERE name = 'outcomes'",
+			[{ kind: 'databaseDamaged', detail: expect.stringContaining('outcomes.kind') }],
+		],
 	])('reports what this leaves: %s', async (text, problems) => {
 		const { db, folder } = await filled();
 		const report = await problemsOf(folder, () => raw(folder, text), db);

@@ -1,12 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { DATABASE_FILE, getSetting, openDatabase } from '../../../db/index.ts';
+import { DATABASE_FILE, getSetting, openDatabase, setSetting } from '../../../db/index.ts';
 import { isNetworkMount, isOnNetwork, isUncPath } from '../../../db/network-path.ts';
-import { openTemp, tempFolder } from '../../unit/db/support.ts';
+import { AT, openTemp, tempFolder } from '../../unit/db/support.ts';
 
 const isRoot = process.getuid?.() === 0;
 /** `nobody`: root is stopped by no permission. */
@@ -76,6 +77,26 @@ describe('the data folder', () => {
 		raw.close();
 		await expect(openDatabase(folder)).rejects.toMatchObject({ code: 'databaseFromFuture', data: { found: 99_990 } });
 		expect(existsSync(join(folder, 'backups'))).toBe(false);
+	});
+
+	it.skipIf(!isRoot)('says that the disk is full, undoes that write, and goes on when there is room', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'sohoa-mount-'));
+		execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder]);
+		const db = await openDatabase(folder);
+		onTestFinished(async () => {
+			await db.close();
+			execFileSync('umount', [folder]);
+			rmSync(folder, { recursive: true });
+		});
+		await db.write((tx) => setSetting(tx, 'before', 1, AT));
+		const full = db.write(async (tx) => {
+			await setSetting(tx, 'small', 1, AT);
+			await setSetting(tx, 'big', 'x'.repeat(3_000_000), AT);
+		});
+		await expect(full).rejects.toMatchObject({ code: 'diskFull' });
+		await db.write((tx) => setSetting(tx, 'after', 1, AT));
+		const values = await Promise.all(['before', 'small', 'after'].map((key) => getSetting(db, key)));
+		expect(values).toEqual([1, undefined, 1]);
 	});
 
 	it('is refused when the database is another program’s', async () => {

@@ -1,6 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	chmodSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -31,7 +40,11 @@ describe('the vault', () => {
 		expect(stored).toEqual({ path: 'outcomes/2026/11/x/originals/Tờ 1.jpg', sha256: sha256('abc'), byteLength: 3 });
 		expect(await vault.read(stored.path, stored.sha256)).toEqual(Buffer.from('abc'));
 		expect(readFileSync(vault.locate(stored.path), 'utf8')).toBe('abc');
-		expect([await vault.exists(stored.path), await vault.exists('outcomes'), await vault.exists('x')]).toEqual([true, false, false]);
+		expect([await vault.exists(stored.path), await vault.exists('outcomes'), await vault.exists('x')]).toEqual([
+			true,
+			false,
+			false,
+		]);
 		expect(await vault.list('outcomes')).toEqual([stored.path]);
 		expect(await vault.list('nothing')).toEqual([]);
 	});
@@ -59,7 +72,11 @@ describe('the vault', () => {
 		const big = Buffer.alloc(3_500_000, 'sohoa');
 		writeFileSync(join(folder, 'from'), big);
 		const stored = await vault.putFile('a/copy', join(folder, 'from'));
-		expect(stored).toEqual({ path: 'a/copy', sha256: createHash('sha256').update(big).digest('hex'), byteLength: big.length });
+		expect(stored).toEqual({
+			path: 'a/copy',
+			sha256: createHash('sha256').update(big).digest('hex'),
+			byteLength: big.length,
+		});
 		expect(existsSync(join(folder, 'from'))).toBe(true);
 		await expect(vault.putFile('a/none', join(folder, 'none'))).rejects.toMatchObject({ code: 'fileMissing' });
 	});
@@ -70,18 +87,33 @@ describe('the vault', () => {
 		writeFileSync(vault.locate('a'), 'abd');
 		await expect(vault.read('a', stored.sha256)).rejects.toMatchObject({ code: 'fileLost', data: { reason: 'hash' } });
 		rmSync(vault.locate('a'));
-		await expect(vault.read('a', stored.sha256)).rejects.toMatchObject({ code: 'fileLost', data: { reason: 'absent' } });
+		await expect(vault.read('a', stored.sha256)).rejects.toMatchObject({
+			code: 'fileLost',
+			data: { reason: 'absent' },
+		});
 	});
 
-	it.each(['../x', 'a/../../x', '/etc/passwd', 'a//b', '.', '', 'a/', 'C:\\x', 'a\\..\\b', 'a\0b', 'c:x', 'a/b ', 'a/..', 'x'.repeat(500)])(
-		'refuses the path %j',
-		async (path) => {
-			const vault = openFileVault(tempFolder());
-			expect(() => vault.locate(path)).toThrow(RangeError);
-			await expect(vault.put(path, bytes('x'))).rejects.toThrow(RangeError);
-			await expect(vault.read(path)).rejects.toThrow(RangeError);
-		},
-	);
+	it.each([
+		'../x',
+		'a/../../x',
+		'/etc/passwd',
+		'a//b',
+		'.',
+		'',
+		'a/',
+		'C:\\x',
+		'a\\..\\b',
+		'a\0b',
+		'c:x',
+		'a/b ',
+		'a/..',
+		'x'.repeat(500),
+	])('refuses the path %j', async (path) => {
+		const vault = openFileVault(tempFolder());
+		expect(() => vault.locate(path)).toThrow(RangeError);
+		await expect(vault.put(path, bytes('x'))).rejects.toThrow(RangeError);
+		await expect(vault.read(path)).rejects.toThrow(RangeError);
+	});
 
 	it('never leads out of its folder, whatever the path', () => {
 		const folder = tempFolder();

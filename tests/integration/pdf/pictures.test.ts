@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IDENTITY } from '../../../domain/geometry.ts';
 import type { ExifOrientation, PagePicture } from '../../../domain/page.ts';
@@ -30,8 +30,8 @@ const sha256 = (bytes: Uint8Array | undefined) =>
 		.digest('hex');
 
 /** Greatest difference between two pictures of 24 × 24 px, 0-255. */
-async function difference(a: sharp.Sharp, b: sharp.Sharp): Promise<number> {
-	const small = async (image: sharp.Sharp) => {
+async function difference(a: Sharp, b: Sharp): Promise<number> {
+	const small = async (image: Sharp) => {
 		const upright = await image.flatten({ background: '#fff' }).toColourspace('srgb').removeAlpha().png().toBuffer();
 		return await sharp(upright).resize(24, 24, { fit: 'fill' }).raw().toBuffer();
 	};
@@ -39,7 +39,7 @@ async function difference(a: sharp.Sharp, b: sharp.Sharp): Promise<number> {
 	return left.reduce((most, value, i) => Math.max(most, Math.abs(value - (right[i] ?? 0))), 0);
 }
 
-async function rendered(file: string): Promise<sharp.Sharp> {
+async function rendered(file: string): Promise<Sharp> {
 	const library = await PDFiumLibrary.init();
 	const document = await library.loadDocument(await readFile(file));
 	try {
@@ -71,6 +71,13 @@ describe.skipIf(why !== '')(`the kept picture${why}`, () => {
 	it.each([
 		['baseline', () => scanImage(W, H).jpeg({ quality: 60 }).toBuffer()],
 		['progressive', () => scanImage(W, H).jpeg({ progressive: true, chromaSubsampling: '4:4:4' }).toBuffer()],
+		[
+			'mostly white',
+			() =>
+				sharp({ create: { width: W, height: H, channels: 3, background: '#fff' } })
+					.jpeg({ optimiseCoding: false })
+					.toBuffer(),
+		],
 		['gray', () => scanImage(W, H).toColourspace('b-w').jpeg().toBuffer()],
 		[
 			'with EXIF and another profile',

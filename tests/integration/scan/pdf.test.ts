@@ -99,19 +99,27 @@ describe('a page that is one picture', () => {
 	});
 
 	it('takes 1-bit Flate and CCITT out as G4, pixel for pixel', async () => {
-		const [w, h] = [832, 1170];
+		// Multiples of 16, so that one TIFF tile holds all of it as one G4 stream.
+		const [w, h] = [832, 1184];
 		const pixels = await bilevelPixels(w, h);
 		const one = { ColorSpace: 'DeviceGray', BitsPerComponent: 1 };
 		const flate = flateImage(w, h, packBits(pixels, w, h), one);
+		const g4 = await g4Data(pixels, w, h);
 		const ccitt = {
-			bytes: await g4Data(pixels, w, h),
-			dict: { ...one, Width: w, Height: h, Filter: 'CCITTFaxDecode', DecodeParms: { K: -1, Columns: w, Rows: h } },
+			bytes: g4.bytes,
+			dict: {
+				...one,
+				Width: w,
+				Height: h,
+				Filter: 'CCITTFaxDecode',
+				DecodeParms: { K: -1, Columns: w, Rows: h, BlackIs1: g4.blackIs1 },
+			},
 		};
-		for (const image of [flate, ccitt]) {
+		for (const [name, image] of Object.entries({ flate, ccitt })) {
 			const picture = await pictureOf(await scanDocument({}, image));
 			expect(picture).toMatchObject({ encoding: 'tiff', colour: 'bilevel', widthPx: w, heightPx: h });
-			expect(await compressionOf(picture.bytes)).toBe(4);
-			expect((await sharp(picture.bytes).toColourspace('b-w').raw().toBuffer()).equals(pixels)).toBe(true);
+			expect(await tagOf(picture.bytes, 259)).toEqual([4]);
+			expect((await sharp(picture.bytes).toColourspace('b-w').raw().toBuffer()).equals(pixels), name).toBe(true);
 		}
 	});
 
@@ -285,21 +293,14 @@ describe('limits and faults', () => {
 	});
 
 	it('lets a bad page cost itself only, and starts the worker again after a time-out', async () => {
-		const nested = 'q '.repeat(1) + '/X Do '.repeat(1);
-		// Forms that each draw the next one ten times: 10^12 drawings.
-		const forms = Array.from({ length: 12 }, (_, i) => {
-			const body = i === 11 ? '0 0 9 9 re f' : '/X Do '.repeat(10);
-			const next = i === 11 ? '' : `/Resources<</XObject<</X ${6 + i + 1} 0 R>>>>`;
-			return `<</Type/XObject/Subtype/Form/BBox[0 0 99 99]${next}/Length ${body.length}>>stream\n${body}\nendstream `;
+		const doc = await PDFDocument.create();
+		const image = addImage(doc, await jpegImage(1000, 1414));
+		// A minute of drawing: the picture 3,000 times over itself, and a spot on it so that it is not just taken out.
+		imagePage(doc, image, A4, {
+			after: `${`q ${A4[0]} 0 0 ${A4[1]} 0 0 cm /Im0 Do Q `.repeat(3_000)} 0 0 1 rg 9 9 50 50 re f`,
 		});
-		const bytes = rawPdf([
-			'<</Type/Catalog/Pages 2 0 R>>',
-			'<</Type/Pages/Count 2/Kids[3 0 R 4 0 R]>>',
-			'<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</X 6 0 R>>>>/Contents 5 0 R>>',
-			'<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>',
-			`<</Length ${nested.length}>>stream\n${nested}\nendstream `,
-			...forms,
-		]);
+		imagePage(doc, image, A4);
+		const bytes = await save(doc);
 		const document = await opened(bytes, { limits: { pdfPageMs: 3_000 } });
 		expect(document.pageCount).toBe(2);
 		await expect(document.page(0)).rejects.toMatchObject({ code: 'pdfTimedOut' });
@@ -333,27 +334,25 @@ describe('limits and faults', () => {
 	});
 });
 
-async function g4Data(pixels: Buffer, width: number, height: number): Promise<Uint8Array> {
+/** G4 data as libtiff writes it: the only tile of a TIFF, and whether its runs count black as 1. */
+async function g4Data(
+	pixels: Buffer,
+	width: number,
+	height: number,
+): Promise<{ readonly bytes: Uint8Array; readonly blackIs1: boolean }> {
 	const tiff = await sharp(pixels, { raw: { width, height, channels: 1 } })
 		.toColourspace('b-w')
-		.tiff({ compression: 'ccittfax4', bitdepth: 1, tile: false })
+		.tiff({ compression: 'ccittfax4', bitdepth: 1, tile: true, tileWidth: width, tileHeight: height })
 		.toBuffer();
-	return stripOf(tiff);
+	const [offset = 0, ...more] = await tagOf(tiff, 324);
+	const [length = 0] = await tagOf(tiff, 325);
+	if (more.length > 0) throw new Error('more than one tile');
+	const [photometric] = await tagOf(tiff, 262);
+	return { bytes: tiff.subarray(offset, offset + length), blackIs1: photometric === 1 };
 }
 
-/** The only strip of a TIFF, put together from all there are: G4 cannot be joined, so there must be one. */
-async function stripOf(tiff: Buffer): Promise<Uint8Array> {
+async function tagOf(tiff: Uint8Array, tag: number): Promise<readonly number[]> {
 	const file = await readTiff(memorySource(tiff), 1);
 	const [directory] = file.directories;
-	if (directory === undefined) throw new Error('no page');
-	const [offset = 0, ...more] = await readNumbers(file, directory, 273, 1000);
-	const [length = 0] = await readNumbers(file, directory, 279, 1000);
-	if (more.length > 0) throw new Error('more than one strip');
-	return tiff.subarray(offset, offset + length);
-}
-
-async function compressionOf(tiff: Uint8Array): Promise<number | undefined> {
-	const file = await readTiff(memorySource(tiff), 1);
-	const [directory] = file.directories;
-	return directory === undefined ? undefined : (await readNumbers(file, directory, 259))[0];
+	return directory === undefined ? [] : readNumbers(file, directory, tag, 1000);
 }

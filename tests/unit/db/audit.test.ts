@@ -1,7 +1,16 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { appendAudit, DATABASE_FILE, type Db, listAudit, newId, openDatabase, setSetting, verifyAudit } from '../../../db/index.ts';
+import {
+	appendAudit,
+	DATABASE_FILE,
+	type Db,
+	listAudit,
+	newId,
+	openDatabase,
+	setSetting,
+	verifyAudit,
+} from '../../../db/index.ts';
 import type { AuditActor, OutcomeId } from '../../../domain/index.ts';
 import { AT, openTemp, tempFolder } from './support.ts';
 

@@ -8,7 +8,7 @@ import {
 	readingHistory,
 } from '../../../db/index.ts';
 import type { StoredReading, VersionId } from '../../../domain/index.ts';
-import { addOutcome, AT, machine, makeOffice, openTemp, sha } from './support.ts';
+import { AT, addOutcome, machine, makeOffice, openTemp, sha } from './support.ts';
 
 async function start() {
 	const db = await openTemp();

@@ -46,7 +46,7 @@ import type {
 	ReceiptId,
 	SessionId,
 } from '../../../domain/index.ts';
-import { addOutcome, AT, makeOffice, openTemp, sha } from './support.ts';
+import { AT, addOutcome, makeOffice, openTemp, sha } from './support.ts';
 
 const LATER = '2026-11-24T03:00:00.000Z';
 
@@ -77,7 +77,14 @@ describe('accounts and sessions', () => {
 		const db = await openTemp();
 		const { unit } = await makeOffice(db);
 		const id = newId<AccountId>();
-		const account = { id, orgUnitId: unit, login: 'Hoà.Mẫu', name: 'Hoà', passwordHash: 'h', roles: ['admin', 'clerk'] } as const;
+		const account = {
+			id,
+			orgUnitId: unit,
+			login: 'Hoà.Mẫu',
+			name: 'Hoà',
+			passwordHash: 'h',
+			roles: ['admin', 'clerk'],
+		} as const;
 		await db.write((tx) => insertAccount(tx, account, AT));
 		expect(await findAccountByLogin(db, ' hoà.mẫu '.normalize('NFD'))).toMatchObject({
 			id,
@@ -159,9 +166,16 @@ describe('outcomes', () => {
 		);
 		expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected']);
 		expect(results[1]).toMatchObject({ reason: { code: 'transitionRefused', data: { reason: 'changedMeanwhile' } } });
-		expect(await getOutcome(db, outcome.id, [office.unit])).toEqual({ ...outcome, state, revision: 2, updatedAt: LATER });
+		expect(await getOutcome(db, outcome.id, [office.unit])).toEqual({
+			...outcome,
+			state,
+			revision: 2,
+			updatedAt: LATER,
+		});
 		const nowhere = { id: newId<OutcomeId>(), revision: 1 };
-		await expect(db.write((tx) => updateOutcome(tx, nowhere, {}, AT))).rejects.toMatchObject({ code: 'outcomeMissing' });
+		await expect(db.write((tx) => updateOutcome(tx, nowhere, {}, AT))).rejects.toMatchObject({
+			code: 'outcomeMissing',
+		});
 	});
 
 	it('are listed newest first, page by page, by every filter', async () => {
@@ -203,7 +217,14 @@ describe('outcomes', () => {
 		const dossier = { id: newId<DossierId>(), orgUnitId: office.unit, code: 'H99.1-261123-0001' };
 		const component = { id: newId<ComponentId>(), dossierId: dossier.id, name: 'Đơn đề nghị' };
 		const stored = { path: 'outcomes/a', sha256: sha('a'), byteLength: 12 };
-		const file = { ...stored, id: newId<FileId>(), outcomeId: outcome.id, versionId, role: 'original', createdAt: AT } as const;
+		const file = {
+			...stored,
+			id: newId<FileId>(),
+			outcomeId: outcome.id,
+			versionId,
+			role: 'original',
+			createdAt: AT,
+		} as const;
 		const page = { ...file, id: newId<FileId>(), path: 'outcomes/b', role: 'page', page: 0 } as const;
 		const receipt = {
 			id: newId<ReceiptId>(),

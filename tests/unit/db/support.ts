@@ -82,7 +82,14 @@ export async function addOutcome(
 		state: { kind: 'draft' },
 		createdAt: AT,
 	});
-	await insertVersion(tx, { id: versionId, outcomeId: id, number: 1, originalSha256: sha(id), pageCount: 1, createdAt: AT });
+	await insertVersion(tx, {
+		id: versionId,
+		outcomeId: id,
+		number: 1,
+		originalSha256: sha(id),
+		pageCount: 1,
+		createdAt: AT,
+	});
 	const readings = Object.entries(text.fields ?? {}).map(([field, value]) => [field, machine(value)]);
 	await addMachineReadings(tx, id, versionId, Object.fromEntries(readings), AT);
 	await indexOutcome(tx, id, text.body ?? '');

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { DataSource } from 'typeorm';
 import { join } from 'node:path';
+import { DataSource } from 'typeorm';
 import { describe, expect, it } from 'vitest';
 import { getSetting, setSetting, type WritableDb } from '../../../db/index.ts';
 import { SETTINGS } from '../../../db/rows/office.ts';
@@ -93,6 +93,16 @@ describe('one writer', () => {
 			kept = tx;
 		});
 		await expect(setSetting(kept as WritableDb, 'a', 1, AT)).rejects.toThrow('transaction is over');
+	});
+
+	it('takes a write from what a transaction has left running', async () => {
+		const db = await openTemp();
+		const later = Promise.withResolvers<void>();
+		await db.write(async () => {
+			setTimeout(() => later.resolve(db.write((tx) => setSetting(tx, 'later', 1, AT))), 1);
+		});
+		await later.promise;
+		expect(await getSetting(db, 'later')).toBe(1);
 	});
 
 	it('cannot write through the reading connection, even with the types cast away', async () => {

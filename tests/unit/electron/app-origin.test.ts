@@ -11,12 +11,17 @@ describe('isOurs', () => {
 		expect(isOurs('sohoa://app/#/outcomes')).toBe(true);
 	});
 
-	it.each(['sohoa://app.evil/', 'sohoa://apple', 'sohoa://evil/', 'https://app/', 'file:///etc/passwd', 'about:blank', ''])(
-		'takes nothing else for ours: %s',
-		(url) => {
-			expect(isOurs(url)).toBe(false);
-		},
-	);
+	it.each([
+		'sohoa://app.evil/',
+		'sohoa://apple',
+		'sohoa://evil/',
+		'https://app/',
+		'file:///etc/passwd',
+		'about:blank',
+		'',
+	])('takes nothing else for ours: %s', (url) => {
+		expect(isOurs(url)).toBe(false);
+	});
 });
 
 describe('isDocument', () => {

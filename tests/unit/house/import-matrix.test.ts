@@ -6,10 +6,26 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '../../..');
-const ROOMS = ['domain', 'i18n', 'contract', 'scan', 'ocr', 'sign', 'upload', 'db', 'app', 'electron', 'cli', 'renderer'];
+const ROOMS = [
+	'domain',
+	'i18n',
+	'contract',
+	'scan',
+	'ocr',
+	'sign',
+	'upload',
+	'db',
+	'app',
+	'electron',
+	'cli',
+	'renderer',
+];
 
 type Cruise = {
-	readonly summary: { readonly totalCruised: number; readonly violations: readonly { readonly rule: { readonly name: string } }[] };
+	readonly summary: {
+		readonly totalCruised: number;
+		readonly violations: readonly { readonly rule: { readonly name: string } }[];
+	};
 	readonly modules: readonly { readonly source: string }[];
 };
 

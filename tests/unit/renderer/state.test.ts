@@ -16,7 +16,8 @@ describe('routes', () => {
 				expect(parseHash(routeHash(route))).toEqual(route);
 			}),
 		);
-		for (const kind of ['outcomes', 'accounts', 'data'] as const) expect(parseHash(routeHash({ kind }))).toEqual({ kind });
+		for (const kind of ['outcomes', 'accounts', 'data'] as const)
+			expect(parseHash(routeHash({ kind }))).toEqual({ kind });
 	});
 
 	it('lead to the list from anything unknown', () => {
@@ -29,7 +30,9 @@ describe('routes', () => {
 });
 
 describe('matchWords', () => {
-	const words = ['Số:', '0123/QĐ-UBND', 'bà', 'Nguyễn', 'Thị', 'Hoà', 'Đường,', 'thôn', 'Đông'].map((text) => ({ text }));
+	const words = ['Số:', '0123/QĐ-UBND', 'bà', 'Nguyễn', 'Thị', 'Hoà', 'Đường,', 'thôn', 'Đông'].map((text) => ({
+		text,
+	}));
 	const found = (query: string): readonly string[] => [...matchWords(words, query)].map((i) => words[i]?.text ?? '');
 
 	it('marks without accents, in any case, with the last word unfinished', () => {

@@ -111,7 +111,7 @@ describe('garbage', () => {
 		];
 		const pages = (count: number) =>
 			Array.from({ length: count }, (_, index) =>
-				typeset([...(index === 0 ? head : []), ...lines(noise(1500))], { index }),
+				typeset([...(index === 0 ? head : []), ...lines(noise(500))], { index }),
 			);
 		const [few, many] = [pages(2), pages(16)];
 		readFields(few);

@@ -49,7 +49,11 @@ describe('readQrPayload', () => {
 	it('never throws, also on hostile JSON, keys and URLs', () => {
 		fc.assert(
 			fc.property(
-				fc.oneof(fc.string({ unit: 'binary' }), fc.json(), fc.webUrl()),
+				fc.oneof(
+					fc.string({ unit: 'binary' }),
+					fc.json({ maxDepth: 4 }),
+					fc.string({ unit: 'grapheme-ascii' }).map((text) => `https://a/${text}`),
+				),
 				(payload) => readQrPayload(payload).length >= 0,
 			),
 		);

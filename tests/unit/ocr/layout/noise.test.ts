@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Box, RecognizedWord } from '../../../../domain/index.ts';
-import { withoutNoise } from '../../../../ocr/layout/index.ts';
+import { withoutBorders, withoutNoise } from '../../../../ocr/layout/index.ts';
 
 const word = (text: string, box: Box, confidence = 0.95): RecognizedWord => ({ text, box, confidence });
 /** Ordinary words, 30 px high, that tell the usual height. */
@@ -36,5 +36,17 @@ describe('noise', () => {
 	it('keeps words of a page where nothing tells the usual height', () => {
 		const only = word('Số', [0, 0, 40, 3], 0.1);
 		expect(withoutNoise([only])).toEqual([only]);
+	});
+});
+
+describe('cell borders', () => {
+	it.each([
+		['|văn', 'văn'],
+		['phòng,|', 'phòng,'],
+		['||12¦', '12'],
+		['|', '|'],
+		['a|b', 'a|b'],
+	])('of %s leave %s', (read, text) => {
+		expect(withoutBorders(read)).toBe(text);
 	});
 });

@@ -1,0 +1,2 @@
+export { type CorpusOptions, generateCorpus, makeDocument, planCorpus } from './generate.ts';
+export * from './types.ts';

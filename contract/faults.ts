@@ -6,7 +6,7 @@ import { FAULT_CODES, type FaultCode } from '../domain/fault-codes.ts';
 import { plainDataSchema } from './values.ts';
 
 /** One of `FAULT_CODES`. */
-export const faultCodeSchema = z.enum(Object.keys(FAULT_CODES) as [FaultCode, ...FaultCode[]]);
+const faultCodeSchema = z.enum(Object.keys(FAULT_CODES) as [FaultCode, ...FaultCode[]]);
 
 /** A fault as it crosses the wire. `message` is English, for logs; people read the texts of i18n under the code. */
 export const faultRecordSchema: z.ZodType<FaultRecord, FaultRecord> = z.object({

@@ -6,5 +6,6 @@ export type * from './host.ts';
 export * from './office.ts';
 export * from './outcome-views.ts';
 export * from './outcomes.ts';
+export * from './port-message.ts';
 export * from './renderer-page.ts';
 export * from './resource-paths.ts';

@@ -4,7 +4,7 @@ import type { AccountId, OrgUnitId } from '../domain/ids.ts';
 import { idSchema, instantSchema, lineSchema, passwordSchema } from './values.ts';
 
 /** An account's name: how a person signs in. */
-export const accountNameSchema = lineSchema(100);
+const accountNameSchema = lineSchema(100);
 
 /** `office`: absent until somebody has set it up. `version`: of Sohoa, as in package.json. */
 export const officeStatusSchema = z.object({

@@ -20,7 +20,7 @@ export const outcomeKindSchema = z.enum(OUTCOME_KIND_NAMES as readonly [OutcomeK
 /** Where an outcome is on its way. */
 export const stateKindSchema = z.enum(OUTCOME_STATE_KINDS);
 /** A field's name. */
-export const fieldNameSchema = z.enum(FIELD_NAMES as readonly [FieldName, ...FieldName[]]);
+const fieldNameSchema = z.enum(FIELD_NAMES as readonly [FieldName, ...FieldName[]]);
 
 const FIELD_ORIGINS = [
 	'qr',
@@ -32,7 +32,7 @@ const FIELD_ORIGINS = [
 ] as const satisfies readonly FieldOrigin[];
 
 /** `made`: our PDF/A-2u. `originalKept`: born-digital or signed, bytes as they came. */
-export const conformanceSchema = z.enum(['made', 'originalKept']);
+const conformanceSchema = z.enum(['made', 'originalKept']);
 
 /** A row of a list. `values`: the fields' normalised values, as far as they are known. */
 export const outcomeRowSchema = z.object({
@@ -73,7 +73,7 @@ export const pageWarningSchema: z.ZodType<PageWarning, PageWarning> = z.object({
 });
 
 /** What cleaning saw (domain/page.ts). */
-export const pageQualitySchema: z.ZodType<PageQuality, PageQuality> = z.object({
+const pageQualitySchema: z.ZodType<PageQuality, PageQuality> = z.object({
 	rotationDeg: z.literal([0, 90, 180, 270]),
 	rotationConfidence: confidenceSchema,
 	skewDeg: z.number(),
@@ -83,7 +83,7 @@ export const pageQualitySchema: z.ZodType<PageQuality, PageQuality> = z.object({
 });
 
 /** A page: its frame is `widthPx` × `heightPx` at `dpi`; boxes of words and fields are in it. */
-export const pageViewSchema = z.object({
+const pageViewSchema = z.object({
 	index: pageIndexSchema,
 	widthPx: z.int().positive(),
 	heightPx: z.int().positive(),
@@ -96,7 +96,7 @@ export const pageViewSchema = z.object({
 export type PageView = z.output<typeof pageViewSchema>;
 
 /** V1 is the first scan, V2 a correction or rescan. */
-export const versionViewSchema = z.object({
+const versionViewSchema = z.object({
 	id: idSchema<VersionId>(),
 	number: z.int().positive(),
 	originalSha256: sha256Schema,
@@ -105,7 +105,7 @@ export const versionViewSchema = z.object({
 });
 
 /** A stored file. Its bytes are fetched by resource path, not by name. */
-export const fileViewSchema = z.object({
+const fileViewSchema = z.object({
 	id: idSchema<FileId>(),
 	role: z.enum(['original', 'page', 'document', 'recognition']),
 	/** The last part of its path in the data folder, or the original's own name. */
@@ -145,7 +145,7 @@ export const outcomeViewSchema = outcomeRowSchema.extend({
 export type OutcomeView = z.output<typeof outcomeViewSchema>;
 
 /** A word as recognized. */
-export const wordViewSchema = z.object({ text: z.string(), box: boxSchema, confidence: confidenceSchema });
+const wordViewSchema = z.object({ text: z.string(), box: boxSchema, confidence: confidenceSchema });
 export type WordView = z.output<typeof wordViewSchema>;
 
 /** A page's words, in reading order, NFC, boxes in px of the frame. */
@@ -156,7 +156,7 @@ export const pageWordsSchema = z.object({
 });
 
 /** A stretch of text around a find. The segments put together are the text; `hit` ones were looked for. */
-export const snippetSchema = z.array(z.object({ text: z.string(), hit: z.boolean() })).readonly();
+const snippetSchema = z.array(z.object({ text: z.string(), hit: z.boolean() })).readonly();
 export type Snippet = z.output<typeof snippetSchema>;
 
 /** A find: best first. */

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import type { JobId, OutcomeId } from '../domain/ids.ts';
+import { QUERY_LIMITS } from '../domain/text/search-tokens.ts';
 import { FAULT_ERRORS, faultRecordSchema } from './faults.ts';
 import {
 	outcomeKindSchema,
@@ -12,8 +13,8 @@ import {
 } from './outcome-views.ts';
 import { confidenceSchema, cursorSchema, daySchema, idSchema, limitSchema, pageIndexSchema } from './values.ts';
 
-/** Longest search text, UTF-16 units. */
-export const SEARCH_MAX = 500;
+/** Longest search text, UTF-16 units: what comes after it would not be looked for. */
+export const SEARCH_MAX = QUERY_LIMITS.maxLength;
 
 const rowsSchema = z.object({
 	items: z.array(outcomeRowSchema).readonly(),

@@ -13,8 +13,7 @@ export type Pragmas = { pragma(text: string): unknown };
 
 /**
  * Settings of every connection. FULL: a commit is on the disk when it returns. Sorting stays in memory: what is sorted can be
- * personal data, which must not lie in a temporary folder. The
- * cache is 32 MiB a connection, of two.
+ * personal data, which must not lie in a temporary folder. The cache is 32 MiB a connection; there are two.
  */
 export function applyPragmas(connection: Pragmas): void {
 	connection.pragma('synchronous = FULL');
@@ -31,7 +30,10 @@ export function applyPragmas(connection: Pragmas): void {
  */
 export async function connect(file: string, folder: string, release: () => void): Promise<Db> {
 	const writer = await openSource(file, false);
-	const reader = await openSource(file, true);
+	const reader = await openSource(file, true).catch(async (error: unknown) => {
+		await writer.destroy();
+		throw error;
+	});
 	const queue = createSerialQueue();
 	let closing: Promise<void> | undefined;
 

@@ -5,7 +5,7 @@ import { Fault } from '../domain/index.ts';
 import { errorCode, toDatabaseFault, toFolderFault } from './sqlite-faults.ts';
 
 /** The file whose lock says that a Sohoa works here. It stays behind, empty; only the lock counts. */
-export const LOCK_FILE = 'sohoa.lock';
+const LOCK_FILE = 'sohoa.lock';
 
 /** Holds the data folder. `release` may be called twice. */
 export type FolderLock = { release(): void };

@@ -3,7 +3,7 @@ import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'elect
 import { Fault, fromFaultRecord } from '../domain/fault.ts';
 import type { FromCore, ToCore } from './core-messages.ts';
 
-export type ResourceAnswer = { readonly contentType: string; readonly bytes: Uint8Array };
+type ResourceAnswer = { readonly contentType: string; readonly bytes: Uint8Array };
 
 /** Main's hold on the core process. */
 export type CoreClient = {

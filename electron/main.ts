@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain } from 'electron';
+import { PORT_MESSAGE } from '../contract/index.ts';
 import { toFaultRecord } from '../domain/fault.ts';
 import { fill, languageOf, texts } from '../i18n/index.ts';
 import { isOurs } from './app-origin.ts';
@@ -20,7 +21,7 @@ function showFault(error: unknown): void {
 
 /** Only the page in our own window may reach the core. */
 function forwardPorts(window: BrowserWindow, core: CoreClient): void {
-	ipcMain.on('sohoa:port', ({ senderFrame, ports }) => {
+	ipcMain.on(PORT_MESSAGE, ({ senderFrame, ports }) => {
 		const [port] = ports;
 		if (port === undefined || senderFrame !== window.webContents.mainFrame || !isOurs(senderFrame.url)) return;
 		core.connect(port);

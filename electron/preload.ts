@@ -1,5 +1,6 @@
 // The whole preload script: it forwards the page's MessagePort to main, and nothing else, ever.
 import { ipcRenderer } from 'electron';
+import { PORT_MESSAGE } from '../contract/port-message.ts';
 
 type Ports = Parameters<typeof ipcRenderer.postMessage>[2];
 
@@ -13,5 +14,5 @@ type PageWindow = {
 declare const window: PageWindow;
 
 window.addEventListener('message', ({ source, data, ports }) => {
-	if (source === window && data === 'sohoa:port') ipcRenderer.postMessage('sohoa:port', null, ports);
+	if (source === window && data === PORT_MESSAGE) ipcRenderer.postMessage(PORT_MESSAGE, null, ports);
 });

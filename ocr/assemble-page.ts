@@ -17,6 +17,7 @@ import {
 	withoutBorders,
 	withoutNoise,
 } from './layout/index.ts';
+import { repairCase } from './repair-case.ts';
 
 /** The size of a page's frame, px. */
 export type Frame = { readonly widthPx: number; readonly heightPx: number };
@@ -26,6 +27,7 @@ export type PageWords = { readonly words: readonly RecognizedWord[]; readonly li
 
 /**
  * What the engine read as lines of the page: boxes from OCR copy px to frame px, text in NFC, without noise.
+ * Capitals that the engine took for small letters, or the other way round, are set right.
  *
  * @param toFrame OCR copy px → frame px.
  */
@@ -39,12 +41,15 @@ export function engineLines(result: EngineResult, toFrame: Affine, frame: Frame)
 		})),
 	}));
 	const kept = new Set(withoutNoise(lines.flatMap((line) => line.words)));
-	return lines.flatMap((line) => {
-		const cleaned = lineOf(
-			line.words.filter((word) => kept.has(word)),
-			line.block,
+	return lines.flatMap(({ words, block }) => {
+		const real = words.filter((word) => kept.has(word));
+		const texts = repairCase(real.map((word) => word.text));
+		return (
+			lineOf(
+				real.map((word, i) => ({ ...word, text: texts[i] ?? word.text })),
+				block,
+			) ?? []
 		);
-		return cleaned === undefined ? [] : [cleaned];
 	});
 }
 

@@ -2,10 +2,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink as FetchLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
-import { RPC_PREFIX, type SohoaClient } from '../contract/index.ts';
-
-/** What the page posts to the preload script together with the core's end of the channel. */
-export const PORT_MESSAGE = 'sohoa:port';
+import { PORT_MESSAGE, RPC_PREFIX, type SohoaClient } from '../contract/index.ts';
 
 /**
  * The procedures. Under Electron (`sohoa:` pages) through a MessagePort that the preload script forwards, else by HTTP to the

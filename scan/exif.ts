@@ -1,5 +1,6 @@
 import { type ExifOrientation, isFault } from '../domain/index.ts';
 import { memorySource } from './byte-source.ts';
+import { toOrientation } from './orientation-tag.ts';
 import type { ResolutionClaim } from './resolution.ts';
 import { readNumbers, readTiff, TAG } from './tiff-directory.ts';
 import { readTiffResolution } from './tiff-page.ts';
@@ -22,21 +23,5 @@ export async function readExif(block: Uint8Array): Promise<ExifFacts> {
 	} catch (error) {
 		if (isFault(error)) return NO_FACTS;
 		throw error;
-	}
-}
-
-/** An orientation tag's number; 1 for anything outside 1-8. */
-export function toOrientation(value: number | undefined): ExifOrientation {
-	switch (value) {
-		case 2:
-		case 3:
-		case 4:
-		case 5:
-		case 6:
-		case 7:
-		case 8:
-			return value;
-		default:
-			return 1;
 	}
 }

@@ -182,7 +182,8 @@ async function keepPage(
 		page.visibleChars === 0 ? [] : await client.ask({ kind: 'words', index, dpi }, limits.pdfPageMs, signal);
 	const kept = { kind: 'kept', index, widthPx, heightPx, dpi, words } as const;
 	if (!isUncovered(page)) return kept;
-	const taken = native ? await takeOut(client, page, index, limits, signal) : undefined;
+	// What is handed on shows the frame itself: a scan that lies turned on its page is drawn upright, at its own pixels.
+	const taken = native && page.scan?.orientation === 1 ? await takeOut(client, page, index, limits, signal) : undefined;
 	const resolution = { xDpi: dpi, yDpi: dpi, source: 'pdfPage' } as const;
 	return {
 		...kept,

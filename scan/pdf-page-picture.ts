@@ -5,7 +5,7 @@ import { memorySource } from './byte-source.ts';
 import { readJpegHeader } from './image-header.ts';
 import type { ScanLimits } from './limits.ts';
 import type { PdfPageSurvey, TakenOut } from './pdf-protocol.ts';
-import { encodeLossless, grayThumbnail } from './pixels.ts';
+import { checkJpeg, encodeLossless, grayThumbnail } from './pixels.ts';
 import { settlePlaced } from './resolution.ts';
 
 /** How a page is drawn: the size, and the resolution that makes it. */
@@ -40,18 +40,23 @@ export async function takenPicture(taken: TakenOut): Promise<PagePicture | undef
 	const { resolution } = settlePlaced(widthPx, heightPx, placement);
 	const frame = { widthPx, heightPx, orientation, resolution };
 	if (content.kind === 'raw') {
-		if (content.pixels.widthPx !== widthPx || content.pixels.heightPx !== heightPx) return undefined;
-		const { widthPx: width, heightPx: height, channels } = content.pixels;
-		const image = sharp(content.pixels.data, { raw: { width, height, channels }, limitInputPixels: false });
-		if (!looksLike(await grayThumbnail(image, orientation, preview), preview)) return undefined;
-		return { ...(await encodeLossless(content.pixels)), ...frame };
+		const { pixels } = content;
+		if (pixels.widthPx !== widthPx || pixels.heightPx !== heightPx) return undefined;
+		const raw = { width: widthPx, height: heightPx, channels: pixels.channels };
+		const image = sharp(pixels.data, { raw, limitInputPixels: false });
+		const differs = preview !== undefined && !looksLike(await grayThumbnail(image, orientation, preview), preview);
+		return differs ? undefined : { ...(await encodeLossless(pixels)), ...frame };
 	}
 	try {
 		const header = await readJpegHeader(memorySource(content.bytes));
 		const plain = header.components === 1 || header.components === 3;
 		if (!plain || header.widthPx !== widthPx || header.heightPx !== heightPx) return undefined;
-		const image = sharp(content.bytes, { limitInputPixels: widthPx * heightPx, failOn: 'error' });
-		if (!looksLike(await grayThumbnail(image, orientation, preview), preview)) return undefined;
+		if (preview === undefined) {
+			await checkJpeg(content.bytes, widthPx, heightPx);
+		} else {
+			const image = sharp(content.bytes, { limitInputPixels: widthPx * heightPx, failOn: 'error' });
+			if (!looksLike(await grayThumbnail(image, orientation, preview), preview)) return undefined;
+		}
 		const colour = header.components === 1 ? 'gray' : 'colour';
 		return { encoding: 'jpeg', bytes: content.bytes, colour, ...frame };
 	} catch (error) {

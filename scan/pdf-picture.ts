@@ -3,18 +3,25 @@ import type { RawPixels } from './bmp.ts';
 import type { PdfRect, TakenOut } from './pdf-protocol.ts';
 import { isScanOnly, type OpenPage, scanPlacement } from './pdf-survey.ts';
 import { type Frame, frameSize } from './pdf-words.ts';
-import { type Pdfium, type Pointer, withBuffer } from './pdfium.ts';
+import { heapView, type Pdfium, type Pointer, withBuffer } from './pdfium.ts';
 
 /** Longest side of the small drawing that a taken-out picture is compared with, px. */
 const PREVIEW_PX = 128;
 const FORMAT = { gray: 1, bgr: 2, bgrx: 3, bgra: 4 } as const;
+/** `FPDF_COLORSPACE_DEVICEGRAY`, `FPDF_COLORSPACE_DEVICERGB` */
+const COLOUR_SPACE = { gray: 1, rgb: 2 } as const;
 const DRAW_ANNOTATIONS = 1;
 const WHITE = 0xffffffff;
 /** As in `pixels.ts`: what rounding may make of equal channels. */
 const GRAY_TOLERANCE = 2;
 
-/** The picture that covers the page and is all there is to see; `undefined` when the page is not just that, or it is too large. */
-export function takeOut(pdfium: Pdfium, page: OpenPage, maxPixels: number): TakenOut | undefined {
+/**
+ * The picture that covers the page and is all there is to see; `undefined` when the page is not just that, or it is too large.
+ *
+ * @param plainFile no picture in the file has an entry that changes how its samples look: then drawing the page to compare,
+ * which costs as much as decoding the picture once more, is saved.
+ */
+export function takeOut(pdfium: Pdfium, page: OpenPage, maxPixels: number, plainFile: boolean): TakenOut | undefined {
 	const placement = scanPlacement(pdfium, page);
 	const picture = page.drawn.objects[page.covering]?.pointer;
 	if (placement === undefined || picture === undefined || !isScanOnly(pdfium, page)) return undefined;
@@ -22,8 +29,23 @@ export function takeOut(pdfium: Pdfium, page: OpenPage, maxPixels: number): Take
 	const jpeg = jpegStream(pdfium, picture);
 	const content = jpeg === undefined ? rawContent(pdfium, picture) : ({ kind: 'jpeg', bytes: jpeg } as const);
 	if (content === undefined) return undefined;
+	if (plainFile && isPlain(pdfium, page.pointer, picture)) return { placement, content };
 	const [wide, high] = previewSize(page.rect, page.rotation);
 	return { placement, content, preview: drawPage(pdfium, page, wide, high) };
+}
+
+/** Whether the samples are gray or RGB of 1 or 8 bits, and nothing clips them. */
+function isPlain(pdfium: Pdfium, page: Pointer, picture: Pointer): boolean {
+	const clip = pdfium._FPDFPageObj_GetClipPath(picture);
+	if (clip !== 0 && pdfium._FPDFClipPath_CountPaths(clip) > 0) return false;
+	// FPDF_IMAGEOBJ_METADATA: width, height, two resolutions, bits a pixel, colour space, marked content.
+	return withBuffer(pdfium, 28, (at) => {
+		if (pdfium._FPDFImageObj_GetImageMetadata(picture, page, at) === 0) return false;
+		const view = heapView(pdfium);
+		const bits = view.getUint32(at + 16, true);
+		const space = view.getInt32(at + 20, true);
+		return (space === COLOUR_SPACE.gray && (bits === 1 || bits === 8)) || (space === COLOUR_SPACE.rgb && bits === 24);
+	});
 }
 
 /**

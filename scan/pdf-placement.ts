@@ -7,7 +7,7 @@ const COVER_TOLERANCE = 0.02;
 const POINTS_PER_INCH = 72;
 
 /** Whether `rect` covers `page` to within 2 % of each side. */
-export function covers(rect: PdfRect, page: PdfRect): boolean {
+function covers(rect: PdfRect, page: PdfRect): boolean {
 	const dx = (page.right - page.left) * COVER_TOLERANCE;
 	const dy = (page.top - page.bottom) * COVER_TOLERANCE;
 	return (

@@ -70,14 +70,14 @@ export type ScanPlacement = {
 	readonly yDpi: number;
 };
 
-/** A page's picture, with a small drawing of the page to compare it with. */
+/** A page's picture, with a small drawing of the page to compare it with where the two might differ. */
 export type TakenOut = {
 	readonly placement: ScanPlacement;
 	readonly content:
 		| { readonly kind: 'jpeg'; readonly bytes: Uint8Array }
 		| { readonly kind: 'raw'; readonly pixels: RawPixels };
-	/** The page as displayed, gray. */
-	readonly preview: RawPixels;
+	/** The page as displayed; absent when nothing in the file could make the picture look other than its samples. */
+	readonly preview?: RawPixels;
 };
 
 /** A box in a page's own (unrotated) space, points, y upwards. */

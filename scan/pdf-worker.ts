@@ -12,7 +12,13 @@ import { type Pdfium, type Pointer, startPdfium } from './pdfium.ts';
  * It is an entry point, so it works when loaded; nothing imports it.
  */
 
-type OpenDocument = { readonly pdfium: Pdfium; readonly document: Pointer; readonly bytes: Pointer };
+type OpenDocument = {
+	readonly pdfium: Pdfium;
+	readonly document: Pointer;
+	readonly bytes: Pointer;
+	/** No picture can look other than its samples. */
+	readonly plain: boolean;
+};
 
 /** FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY of fpdfview.h. */
 const PASSWORD_ERRORS = [4, 5];
@@ -43,13 +49,13 @@ async function answer(request: PdfRequest): Promise<PdfAnswers[keyof PdfAnswers]
 		return { pageCount, signed: isSigned(opened) };
 	}
 	if (open === undefined) throw new Error('The document is not open');
-	const { pdfium, document } = open;
+	const { pdfium, document, plain } = open;
 	return withPage<PdfAnswers[keyof PdfAnswers]>(pdfium, document, request.index, (page) => {
 		switch (request.kind) {
 			case 'survey':
 				return surveyPage(pdfium, page);
 			case 'takeOut':
-				return takeOut(pdfium, page, request.maxPixels);
+				return takeOut(pdfium, page, request.maxPixels, plain);
 			case 'draw':
 				return drawPage(pdfium, page, request.widthPx, request.heightPx);
 			case 'words': {
@@ -66,7 +72,7 @@ async function openDocument(): Promise<OpenDocument> {
 	if (bytes === 0) throw new Fault('fileTooLarge', { bytes: data.size });
 	readInto(pdfium, bytes);
 	const document = pdfium._FPDF_LoadMemDocument(bytes, data.size, 0);
-	if (document !== 0) return { pdfium, document, bytes };
+	if (document !== 0) return { pdfium, document, bytes, plain: hasPlainPictures(pdfium, bytes) };
 	const encrypted = PASSWORD_ERRORS.includes(pdfium._FPDF_GetLastError());
 	throw new Fault(encrypted ? 'pdfEncrypted' : 'pdfDamaged');
 }
@@ -108,6 +114,39 @@ function hasByteRange(file: Buffer): boolean {
 		if (/^\s*\[\s*\d+\s+\d+\s+\d+\s+\d+\s*\]/.test(after)) return true;
 	}
 	return false;
+}
+
+/** Entries that make a picture look other than its samples: masks, inversion, a colour transform of its own. */
+const CHANGING_ENTRIES = ['SMask', 'Mask', 'ImageMask', 'Decode', 'ColorTransform'];
+
+/**
+ * Whether no picture of the file has a changing entry. A picture is a stream, and the entries of a stream stand in the file
+ * as they are (never in a compressed object stream), so looking at the bytes is enough.
+ */
+function hasPlainPictures(pdfium: Pdfium, bytes: Pointer): boolean {
+	const file = Buffer.from(pdfium.HEAPU8.buffer, bytes, data.size);
+	const plainly = CHANGING_ENTRIES.some((name) => {
+		for (let at = file.indexOf(`/${name}`); at >= 0; at = file.indexOf(`/${name}`, at + 1)) {
+			if (nameAt(file, at) === name) return true;
+		}
+		return false;
+	});
+	return !plainly && !hasEscapedEntry(file);
+}
+
+/** The same entries written with `#` escapes, as in `/S#4Dask`. */
+function hasEscapedEntry(file: Buffer): boolean {
+	for (let at = file.indexOf('#'); at >= 0; at = file.indexOf('#', at + 1)) {
+		const slash = file.subarray(Math.max(0, at - 40), at).lastIndexOf('/');
+		if (slash >= 0 && CHANGING_ENTRIES.includes(nameAt(file, Math.max(0, at - 40) + slash))) return true;
+	}
+	return false;
+}
+
+/** The name that begins with the slash at `at`, escapes undone (ISO 32000-1, 7.3.5). */
+function nameAt(file: Buffer, at: number): string {
+	const raw = /^\/((?:[A-Za-z]|#[0-9A-Fa-f]{2})*)/.exec(file.toString('latin1', at, at + 48))?.[1] ?? '';
+	return raw.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 /** Pixels and pictures are handed over, not copied. */

@@ -29,8 +29,11 @@ export type Pdfium = {
 	_FPDFPageObj_GetMatrix(object: Pointer, matrix: Pointer): number;
 	_FPDFPageObj_GetBounds(object: Pointer, left: Pointer, bottom: Pointer, right: Pointer, top: Pointer): number;
 	_FPDFPageObj_HasTransparency(object: Pointer): number;
+	_FPDFPageObj_GetClipPath(object: Pointer): Pointer;
+	_FPDFClipPath_CountPaths(clip: Pointer): number;
 	_FPDFTextObj_GetTextRenderMode(object: Pointer): number;
 	_FPDFImageObj_GetImagePixelSize(object: Pointer, width: Pointer, height: Pointer): number;
+	_FPDFImageObj_GetImageMetadata(object: Pointer, page: Pointer, metadata: Pointer): number;
 	_FPDFImageObj_GetImageFilterCount(object: Pointer): number;
 	_FPDFImageObj_GetImageFilter(object: Pointer, index: number, buffer: Pointer, length: number): number;
 	_FPDFImageObj_GetImageDataRaw(object: Pointer, buffer: Pointer, length: number): number;

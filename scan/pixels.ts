@@ -100,7 +100,7 @@ const UPRIGHT: Readonly<Record<ExifOrientation, { turn: number; flip: boolean; f
 };
 
 /** The colour class of raw 8-bit pixels. */
-export function colourOf(data: Uint8Array, channels: number): PagePicture['colour'] {
+function colourOf(data: Uint8Array, channels: number): PagePicture['colour'] {
 	let bilevel = true;
 	for (let at = 0; at < data.length; at += channels) {
 		const first = data[at] ?? 0;

@@ -81,7 +81,7 @@ export function settlePlaced(widthPx: number, heightPx: number, placed: Resoluti
 }
 
 /** The best sheet and resolution for a picture, or `undefined` when none fits within `tolerance`. */
-export function guessFromPaper(
+function guessFromPaper(
 	widthPx: number,
 	heightPx: number,
 	tolerance: PaperTolerance,

@@ -1,5 +1,5 @@
 import { type ExifOrientation, Fault } from '../domain/index.ts';
-import { toOrientation } from './exif.ts';
+import { toOrientation } from './orientation-tag.ts';
 import type { ResolutionClaim } from './resolution.ts';
 import { readEntry, readNumbers, TAG, type TiffDirectory, type TiffFile } from './tiff-directory.ts';
 

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { cookie, readCookie } from './cookies.ts';
 
 /** What the gate says to a request. `enter`: the one-time link was good; the browser gets the cookie and is sent to `/`. */
-export type Passage =
+type Passage =
 	| { readonly kind: 'pass' }
 	| { readonly kind: 'enter'; readonly setCookie: string }
 	| { readonly kind: 'refuse'; readonly status: 403 | 405; readonly reason: RefusalReason };

@@ -5,7 +5,7 @@ import { contentSecurityPolicy, NONCE_PLACEHOLDER, rendererFileType } from '../.
 import { Fault } from '../../domain/fault.ts';
 
 /** A file of the renderer, ready to be sent. */
-export type StaticAnswer = {
+type StaticAnswer = {
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: Buffer;
 };

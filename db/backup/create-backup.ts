@@ -3,7 +3,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { Fault, type FileVault, isFault, type Sha256, type StoredFile } from '../../domain/index.ts';
-import { copyDatabase, type Db, sqlOne } from '../capability.ts';
+import { copyDatabase, type Db, sql, sqlOne } from '../capability.ts';
 import { fileStamp } from '../file-stamp.ts';
 import { hashFile, openFileVault, syncFolder, TEMPORARY_PREFIX } from '../file-vault.ts';
 import { DATABASE_FILE } from '../open-database.ts';
@@ -17,12 +17,16 @@ export const OUTCOMES_FOLDER = 'outcomes';
 /** `target`: the folder to put the backup's own folder into; default `<data>/backups`. */
 export type BackupOptions = { readonly target?: string; readonly now: Date; readonly signal?: AbortSignal };
 
-/** A backup that was made. `folder`: absolute. */
+/**
+ * A backup that was made. `folder`: absolute. `damaged`: paths of stored files that were gone or changed before; the backup holds
+ * them as they are, since what is left must be saved above all.
+ */
 export type Backup = {
 	readonly folder: string;
 	readonly files: number;
 	readonly bytes: number;
 	readonly manifestSha256: Sha256;
+	readonly damaged: readonly string[];
 };
 
 /**
@@ -60,11 +64,14 @@ async function fill(
 	const schema = await sqlOne<{ user_version: number }>(db, 'PRAGMA user_version');
 	const copies = openFileVault(partial);
 	const files: StoredFile[] = [await copyDatabaseFile(db, partial)];
+	// Asked before the folder is: a file lies there before its row does.
+	const rows = await sql<{ path: string; sha256: string }>(db, 'SELECT path, sha256 FROM files ORDER BY path');
 	for (const path of await vault.list(OUTCOMES_FOLDER)) {
 		if (options.signal?.aborted) throw new Fault('cancelled');
 		if (isTemporary(path)) continue;
 		files.push(await copies.putFile(path, vault.locate(path)));
 	}
+	const copied = new Map(files.map((file) => [file.path, file.sha256]));
 	const manifest = writeManifest({
 		format: 1,
 		createdAt: options.now.toISOString(),
@@ -77,6 +84,7 @@ async function fill(
 		files: files.length,
 		bytes: files.reduce((sum, file) => sum + file.byteLength, 0),
 		manifestSha256: createHash('sha256').update(manifest).digest('hex') as Sha256,
+		damaged: rows.filter((row) => copied.get(row.path) !== row.sha256).map((row) => row.path),
 	};
 }
 

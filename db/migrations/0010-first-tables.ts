@@ -272,7 +272,6 @@ CREATE TABLE search_texts (
 	body TEXT NOT NULL,
 	issue_date TEXT
 ) STRICT;
-CREATE INDEX search_texts_by_issue_date ON search_texts (issue_date);
 
 -- Contentless: what is indexed is our own fold of the text (no tokenizer of FTS5 folds đ), which nobody wants to read back;
 -- storing it would double the file. With contentless_delete a row can still be replaced by its number.
@@ -280,16 +279,17 @@ CREATE INDEX search_texts_by_issue_date ON search_texts (issue_date);
 -- through every row that holds a common word in its body to learn that it is not in a number.
 -- words: folded. marks: the words with their marks, so that exact spelling ranks higher. facets: org unit, kind, issue month, so that
 -- a common word need not be looked up row by row. The three never share a token (db/search/words.ts, facets.ts).
+-- prefix: as long as Vietnamese syllables are, since FTS5 gathers all rows of a beginning that has no such index before it gives the first.
 CREATE VIRTUAL TABLE search_numbers USING fts5 (
 	words, marks, facets,
-	content = '', contentless_delete = 1, prefix = '2 3 4', tokenize = 'unicode61 remove_diacritics 0'
+	content = '', contentless_delete = 1, prefix = '2 3 4 5 6', tokenize = 'unicode61 remove_diacritics 0'
 );
 CREATE VIRTUAL TABLE search_fields USING fts5 (
 	words, marks, facets,
-	content = '', contentless_delete = 1, prefix = '2 3 4', tokenize = 'unicode61 remove_diacritics 0'
+	content = '', contentless_delete = 1, prefix = '2 3 4 5 6', tokenize = 'unicode61 remove_diacritics 0'
 );
 CREATE VIRTUAL TABLE search_index USING fts5 (
 	words, marks, facets,
-	content = '', contentless_delete = 1, prefix = '2 3 4', tokenize = 'unicode61 remove_diacritics 0'
+	content = '', contentless_delete = 1, prefix = '2 3 4 5 6', tokenize = 'unicode61 remove_diacritics 0'
 );
 `;

@@ -35,7 +35,7 @@ export type OutcomeListQuery = {
 export type OutcomePage = { readonly outcomes: readonly Outcome[]; readonly next?: OutcomeId };
 
 /** Most rows a page may hold. */
-export const MAX_PAGE = 200;
+const MAX_PAGE = 200;
 
 /** Adds an outcome at revision 1. */
 export async function insertOutcome(

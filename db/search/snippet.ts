@@ -14,8 +14,8 @@ type Hit = { readonly word: number; readonly start: number; readonly end: number
 const LENGTH = 180;
 const BEFORE = 40;
 
-/** Of a long text only the beginning is looked through: 70 pages. */
-const MAX_TEXT = 200_000;
+/** Of a long text only the beginning is looked through, about 20 pages: a result list must not wait for the rest. */
+const MAX_TEXT = 60_000;
 
 /** Letters or digits, as `toSearchTokens` cuts them. */
 const PIECE = /\p{N}+|\p{L}+/gu;

@@ -109,7 +109,7 @@ export function flatten(gray: Gray, paper: PaperMap): Gray {
 		rowGains(paper, y, gains);
 		for (let x = 0, p = y * width; x < width; x++, p++) {
 			const v = (data[p] as number) * (gains[x] as number);
-			out[p] = v >= 255 ? 255 : v;
+			out[p] = Math.min(v, 255);
 		}
 	}
 	return { data: out, width, height };

@@ -41,14 +41,19 @@ export function whitenBorders(gray: Gray, mm: number): Gray {
 function findBorder(gray: Gray, cell: number): BorderMap | undefined {
 	const columns = Math.ceil(gray.width / cell);
 	const rows = Math.ceil(gray.height / cell);
-	const levels = new Uint8Array(columns * rows);
-	for (let j = 0; j < rows; j++) {
-		for (let i = 0; i < columns; i++) levels[j * columns + i] = upperQuartile(gray, i * cell, j * cell, cell);
-	}
-	const paper = levels.slice().sort()[Math.floor(levels.length * 0.85)] ?? 255;
-	const mask = floodFromRim(levels, columns, rows, paper * DARK_SHARE);
+	const level = (i: number, j: number) => upperQuartile(gray, i * cell, j * cell, cell);
+	const paper = paperLevel(level, columns, rows);
+	const mask = floodFromRim((i, j) => level(i, j) < paper * DARK_SHARE, columns, rows);
 	const found = mask.reduce((sum, value) => sum + value, 0);
 	return found === 0 || found > MAX_SHARE * mask.length ? undefined : { cell, columns, rows, mask, paper };
+}
+
+/** A bright cell's level, from one cell in 36. */
+function paperLevel(level: (i: number, j: number) => number, columns: number, rows: number): number {
+	const levels: number[] = [];
+	for (let j = 0; j < rows; j += 6) for (let i = 0; i < columns; i += 6) levels.push(level(i, j));
+	levels.sort((a, b) => a - b);
+	return levels[Math.floor(levels.length * 0.85)] ?? 255;
 }
 
 function upperQuartile(gray: Gray, x0: number, y0: number, cell: number): number {
@@ -62,13 +67,13 @@ function upperQuartile(gray: Gray, x0: number, y0: number, cell: number): number
 	return values[values.length >> 2] ?? 255;
 }
 
-/** Cells darker than `limit` that can be reached from the rim through such cells. */
-function floodFromRim(levels: Uint8Array, columns: number, rows: number, limit: number): Uint8Array {
-	const mask = new Uint8Array(levels.length);
+/** Dark cells that can be reached from the rim through such cells; only those are looked at. */
+function floodFromRim(isDark: (i: number, j: number) => boolean, columns: number, rows: number): Uint8Array {
+	const mask = new Uint8Array(columns * rows);
 	const open: number[] = [];
 	const visit = (i: number, j: number) => {
 		const at = j * columns + i;
-		if (i < 0 || j < 0 || i >= columns || j >= rows || mask[at] === 1 || (levels[at] as number) >= limit) return;
+		if (i < 0 || j < 0 || i >= columns || j >= rows || mask[at] === 1 || !isDark(i, j)) return;
 		mask[at] = 1;
 		open.push(at);
 	};

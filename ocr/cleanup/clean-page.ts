@@ -1,5 +1,5 @@
 import { type Affine, boundsAfter, invertAffine, thenAffine } from '../../domain/geometry.ts';
-import type { PagePicture, PageWarning, RecognizedCode } from '../../domain/page.ts';
+import type { PagePicture, PageQuality, PageWarning, RecognizedCode } from '../../domain/page.ts';
 import { type Analysis, analyse, INK_BELOW, paperCell } from './analysis.ts';
 import { flatten, mapPaper } from './background.ts';
 import { BLANK_FROM, blankProbability } from './blank.ts';
@@ -34,17 +34,18 @@ export async function cleanPage(picture: PagePicture, options: CleanOptions = {}
 	const decoded = await run.always('decode', () => decode(picture));
 	const decodeMs = performance.now() - started;
 
-	const ink = await inkOf(decoded, run);
-	const gray =
-		picture.colour === 'bilevel'
-			? await run.step(
-					'despeckle',
-					() => despeckle(ink, SPECK_AREA),
-					() => ink,
-				)
-			: ink;
-
 	const { orientation, resolution } = picture;
+	const mm = Math.min(resolution.xDpi, resolution.yDpi) / 25.4;
+	const ink = await inkOf(decoded, mm, run);
+	const spotless =
+		picture.colour === 'bilevel' && run.has('despeckle')
+			? await run.always('despeckle', () => despeckle(ink, SPECK_AREA))
+			: ink;
+	const gray = await run.step(
+		'border',
+		() => whitenBorders(spotless, mm),
+		() => spotless,
+	);
 	const lie = { stored: gray, orientation, xDpi: resolution.xDpi, yDpi: resolution.yDpi };
 	const seen = await run.always('analyse', () => analyse(gray, lie, run.has('flatten')));
 	const direction = await run.step(
@@ -72,15 +73,10 @@ export async function cleanPage(picture: PagePicture, options: CleanOptions = {}
 		() => 1,
 	);
 	const copy = await run.always('resample', () => copyOf(gray, frame, frame.dpi, scale));
-	const even = await run.step(
+	const clean = await run.step(
 		'flatten',
 		() => flatten(copy, mapPaper(copy, paperCell(copy.dpi))),
 		(): Gray => copy,
-	);
-	const clean = await run.step(
-		'border',
-		() => whitenBorders(even, INK_BELOW),
-		() => even,
 	);
 
 	const blank = blankProbability(seen.parts, seen.image, seen.image.dpi);
@@ -91,14 +87,7 @@ export async function cleanPage(picture: PagePicture, options: CleanOptions = {}
 		dpi: frame.dpi,
 		toOriginal: invertAffine(frame.transform),
 		ocrToFrame: copy.toFrame,
-		quality: {
-			rotationDeg: turn,
-			rotationConfidence: direction.confidence,
-			skewDeg: skew.skewDeg,
-			blankProbability: blank,
-			inkShare: inkShareOf(clean, INK_BELOW),
-			sharpness: sharpnessOf(seen.image),
-		},
+		quality: qualityOf(seen, clean, direction, turn, skew.skewDeg, blank),
 		codes,
 		blank: blank >= BLANK_FROM,
 		warnings: warningsFor(direction, blank),
@@ -109,11 +98,11 @@ export async function cleanPage(picture: PagePicture, options: CleanOptions = {}
 const UPRIGHT: Orientation = { rotationDeg: 0, confidence: 1 };
 const STRAIGHT = { skewDeg: 0, confidence: 1 };
 
-async function inkOf(decoded: Decoded, run: StepRunner): Promise<Gray> {
+async function inkOf(decoded: Decoded, mm: number, run: StepRunner): Promise<Gray> {
 	if (decoded.kind === 'gray') return decoded.gray;
 	return run.step(
 		'ink',
-		() => separateInk(decoded.rgb),
+		() => separateInk(decoded.rgb, mm),
 		() => toGray(decoded.rgb),
 	);
 }
@@ -149,6 +138,24 @@ async function codesIn(seen: Analysis, toFrame: Affine): Promise<readonly Recogn
 	const found = await readCodes(seen.image);
 	const back = thenAffine(invertAffine(seen.fromStored), toFrame);
 	return found.map((code) => ({ ...code, box: boundsAfter(back, code.box) }));
+}
+
+function qualityOf(
+	seen: Analysis,
+	clean: Gray,
+	direction: Orientation,
+	turn: QuarterTurn,
+	skewDeg: number,
+	blank: number,
+): PageQuality {
+	return {
+		rotationDeg: turn,
+		rotationConfidence: direction.confidence,
+		skewDeg,
+		blankProbability: blank,
+		inkShare: inkShareOf(clean, INK_BELOW),
+		sharpness: sharpnessOf(seen.image),
+	};
 }
 
 function warningsFor(direction: Orientation, blank: number): readonly PageWarning[] {

@@ -16,8 +16,8 @@ export function spreadOver(data: Uint8Array, p: number): number {
 	const r = data[p] as number;
 	const g = data[p + 1] as number;
 	const b = data[p + 2] as number;
-	const max = r > g ? (r > b ? r : b) : g > b ? g : b;
-	const min = r < g ? (r < b ? r : b) : g < b ? g : b;
+	const max = r > g ? Math.max(r, b) : Math.max(g, b);
+	const min = r < g ? Math.min(r, b) : Math.min(g, b);
 	return max - min - NEUTRAL_SPREAD;
 }
 
@@ -108,7 +108,8 @@ const SEAL_MM = [20, 50] as const;
 function isInTheWay(blob: readonly number[], kinds: Uint8Array, columns: number, cellMm: number): boolean {
 	const xs = blob.map((at) => at % columns);
 	const ys = blob.map((at) => Math.floor(at / columns));
-	const span = (list: readonly number[]) => list.reduce((m, v) => Math.max(m, v), 0) - list.reduce((m, v) => Math.min(m, v), 1e9) + 1;
+	const span = (list: readonly number[]) =>
+		list.reduce((m, v) => Math.max(m, v), 0) - list.reduce((m, v) => Math.min(m, v), 1e9) + 1;
 	const width = span(xs) * cellMm;
 	const height = span(ys) * cellMm;
 	if (Math.min(width, height) < FLAT_MM) return false;

@@ -1,6 +1,6 @@
 import { parseDossierCode, parseProcedureCode } from '../../domain/text/index.ts';
 import { type Candidate, fromSpan } from './candidate.ts';
-import { type Flow, sliceFlow, toFlow } from './flow.ts';
+import { type Flow, sliceFlow } from './flow.ts';
 import type { Paper } from './paper.ts';
 
 /** What may be a dossier code, also where a line ended after one of its hyphens; domain/text says whether it is one. */
@@ -35,5 +35,5 @@ function inFlow(flow: Flow): Candidate[] {
 
 /** Mã hồ sơ and mã TTHC printed as text: their shapes are particular enough; a label makes them surer. */
 export function codesRule(paper: Paper): readonly Candidate[] {
-	return paper.views.map(toFlow).flatMap(inFlow);
+	return paper.flows.flatMap(inFlow);
 }

@@ -1,6 +1,6 @@
 import { parseTaxCode } from '../../domain/text/index.ts';
 import { type Candidate, fromSpan } from './candidate.ts';
-import { type Flow, sliceFlow, toFlow } from './flow.ts';
+import { type Flow, sliceFlow } from './flow.ts';
 import type { Paper } from './paper.ts';
 
 /** Only the ten digits may be spaced: a list number may follow in the next line. */
@@ -35,7 +35,7 @@ function find(flow: Flow, pattern: RegExp, certainty: number): Candidate[] {
 /** Mã số doanh nghiệp / hộ kinh doanh: by its label, and only when length and check digit are right. */
 export function enterpriseCodeRule(paper: Paper): readonly Candidate[] {
 	const isHousehold = paper.kind === 'businessHouseholdCertificate';
-	for (const flow of paper.views.map(toFlow)) {
+	for (const flow of paper.flows) {
 		const found = [...(isHousehold ? find(flow, NUMBER, 0.98) : []), ...find(flow, LABELLED, 0.99)];
 		if (found.length > 0) return found.slice(0, 1);
 	}

@@ -29,7 +29,7 @@ const ENUMERATOR = /^\W{0,3}(?:dieu )?(?:\d{1,2}|[a-zđ])?\s?[.):]?\W{0,3}$/;
 const MAX_START = 40;
 
 function valueStart(segment: Segment, end: number): number {
-	const rest = /^[^\p{L}\p{N}:]{0,3}(?:\([^)]{0,80}\))?\s?[:.;]*\s?/u.exec(segment.text.slice(end));
+	const rest = /^[^\p{L}\p{N}:(]{0,3}(?:\([^)]{0,80}\))?\s?[:.;]*\s?/u.exec(segment.text.slice(end));
 	return end + (rest?.[0].length ?? 0);
 }
 
@@ -87,17 +87,29 @@ function findIn(
 	});
 }
 
-/** All values beside a label, in the order of the paper; labels in order of preference, exact wording before near misses. Labels are folded. */
-export function findLabelled(paper: Paper, labels: readonly string[], options: LabelOptions = {}): readonly Labelled[] {
+/**
+ * Values beside a label, in the order of the paper, label after label: the best label first, exact wording before near misses, so that
+ * a caller may refuse what one label yields. Labels are folded.
+ */
+export function* findAllLabelled(
+	paper: Paper,
+	labels: readonly string[],
+	options: LabelOptions = {},
+): Generator<readonly Labelled[], undefined> {
 	for (const fuzzy of [false, true]) {
 		for (const label of labels) {
 			const found = paper.views.flatMap((view) =>
 				findIn(view, label, fuzzy, paper.head?.title?.segments ?? [], options),
 			);
-			if (found.length > 0) return found;
+			if (found.length > 0) yield found;
 		}
 	}
-	return [];
+	return undefined;
+}
+
+/** The values beside the best label there is. */
+export function findLabelled(paper: Paper, labels: readonly string[], options: LabelOptions = {}): readonly Labelled[] {
+	return findAllLabelled(paper, labels, options).next().value ?? [];
 }
 
 /** The value with the line under it, when it ran to the right margin and the next line begins no label of its own. */

@@ -1,6 +1,7 @@
 import type { FieldName } from '../../domain/fields.ts';
 import type { OutcomeKind } from '../../domain/outcome-kinds.ts';
 import { type Candidate, fromSpan } from './candidate.ts';
+import { type Flow, sliceFlow, toFlow } from './flow.ts';
 import type { Paper } from './paper.ts';
 import { slice } from './span.ts';
 import type { PageView, Segment } from './view.ts';
@@ -27,18 +28,14 @@ const PLOT_KINDS: ReadonlySet<OutcomeKind> = new Set(['decision', 'constructionP
 /** Two capitals (no Vietnamese marks but Đ) and six digits (old form) or eight (new form), alone on their line or after "Số:"/"Seri". */
 const SERIAL = /^(?:\W{0,2}(?:so|seri|so seri|so phat hanh|ma)\s?[:.]?\s?)?([a-zđ]{2})\s?(\d{8}|\d{6})\W{0,2}$/;
 
-function byPattern(view: PageView, segment: Segment, { field, pattern, certainty }: Pattern): Candidate | undefined {
-	const match = pattern.exec(segment.folded);
+function byPattern(flow: Flow, { field, pattern, certainty }: Pattern): Candidate | undefined {
+	const match = pattern.exec(flow.folded);
 	const printed = match?.[1];
 	if (match === null || printed === undefined) return undefined;
 	const start = match.index + match[0].lastIndexOf(printed);
-	const span = slice(segment, start, start + printed.length);
-	return fromSpan(field, span, {
-		value: span.text.replace(/\s+/g, ' '),
-		certainty,
-		rule: 'land label',
-		origin: view.origin,
-	});
+	const span = sliceFlow(flow, start, start + printed.length);
+	const value = span.text.replace(/\s+/g, ' ');
+	return fromSpan(field, span, { value, certainty, rule: 'land label', origin: flow.view.origin });
 }
 
 function serial(view: PageView, segment: Segment): Candidate | undefined {
@@ -67,12 +64,11 @@ export function landRule(paper: Paper): readonly Candidate[] {
 	if (patterns.length === 0) return [];
 	const found = new Map<FieldName, Candidate>();
 	for (const view of paper.views) {
-		for (const segment of view.segments) {
-			const own = patterns.map((pattern) => byPattern(view, segment, pattern));
-			if (isLand) own.push(serial(view, segment));
-			for (const candidate of own) {
-				if (candidate !== undefined && !found.has(candidate.field)) found.set(candidate.field, candidate);
-			}
+		const flow = toFlow(view);
+		const own = patterns.map((pattern) => byPattern(flow, pattern));
+		if (isLand) own.push(...view.segments.map((segment) => serial(view, segment)));
+		for (const candidate of own) {
+			if (candidate !== undefined && !found.has(candidate.field)) found.set(candidate.field, candidate);
 		}
 	}
 	return [...found.values()];

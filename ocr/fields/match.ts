@@ -62,9 +62,9 @@ export function compact(folded: string): string {
 	return folded.replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** Edits forgiven in a keyword: one in eight letters, none below six. */
+/** Edits forgiven in a keyword: one in ten letters and two at most, none below six. */
 export function editsFor(pattern: string): number {
-	return pattern.length < 6 ? 0 : Math.max(1, Math.floor(pattern.length / 8));
+	return pattern.length < 6 ? 0 : Math.min(2, Math.max(1, Math.floor(pattern.length / 10)));
 }
 
 /** Share of a text's letters that are capitals, 0-1; 0 without letters. */

@@ -1,6 +1,6 @@
 import { foldAligned } from '../../domain/text/index.ts';
 import { type Candidate, fromSpan } from './candidate.ts';
-import { type Flow, sliceFlow, toFlow } from './flow.ts';
+import { type Flow, sliceFlow } from './flow.ts';
 import type { Paper } from './paper.ts';
 import { checkName } from './person-name.ts';
 
@@ -49,7 +49,7 @@ function organisationIn(flow: Flow, from: number): Candidate | undefined {
 /** The holder named in the text of a decision or licence, and where that text stands; only from its first article on. */
 export function findOwnerInText(paper: Paper): Candidate | undefined {
 	if (paper.kind !== 'decision' && paper.kind !== 'licence') return undefined;
-	for (const flow of paper.views.map(toFlow)) {
+	for (const flow of paper.flows) {
 		const from = bodyStart(flow);
 		if (from < 0) continue;
 		return personIn(flow, from) ?? organisationIn(flow, from);

@@ -1,6 +1,6 @@
 import type { OutcomeKind } from '../../domain/outcome-kinds.ts';
 import { type Candidate, fromSpan } from './candidate.ts';
-import { findLabelled, type Labelled, withNextLine } from './labels.ts';
+import { findAllLabelled, type Labelled, withNextLine } from './labels.ts';
 import { findOwnerInText } from './owner-in-text.ts';
 import type { Paper } from './paper.ts';
 import { checkName } from './person-name.ts';
@@ -104,8 +104,8 @@ function toCandidate(found: Labelled): Candidate | undefined {
 export function findOwner(paper: Paper): { readonly candidate: Candidate; readonly found: Labelled } | undefined {
 	const labels = LABELS[paper.kind];
 	if (labels === undefined) return undefined;
-	for (const label of labels) {
-		for (const found of findLabelled(paper, [label])) {
+	for (const all of findAllLabelled(paper, labels)) {
+		for (const found of all) {
 			const candidate = toCandidate(found);
 			if (candidate !== undefined) return { candidate, found };
 		}

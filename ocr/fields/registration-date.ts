@@ -1,10 +1,12 @@
 import { findDates } from '../../domain/text/index.ts';
 import { type Candidate, fromSpan } from './candidate.ts';
+import { sliceFlow, toFlow } from './flow.ts';
 import type { Paper } from './paper.ts';
-import { slice } from './span.ts';
 
-const FIRST = /\bdang ky lan dau/;
-const CHANGED = /\bdang ky thay doi lan/;
+const FIRST = /\bdang ky lan dau/g;
+const CHANGED = /\bdang ky thay doi lan/g;
+/** Characters after a label in which its date may stand. */
+const REACH = 75;
 
 /**
  * Registration certificates have no date line of the usual form: "Đăng ký lần đầu, ngày …" and, on later issues, "Đăng ký thay đổi
@@ -14,18 +16,20 @@ export function registrationDateRule(paper: Paper): readonly Candidate[] {
 	if (paper.kind !== 'businessHouseholdCertificate' && paper.kind !== 'enterpriseCertificate') return [];
 	const view = paper.head?.view;
 	if (view === undefined) return [];
+	const flow = toFlow(view);
 	for (const pattern of [CHANGED, FIRST]) {
-		const dates = view.segments.flatMap((segment) => {
-			const label = pattern.exec(segment.folded);
-			const date = label === null ? undefined : findDates(segment.text).find((found) => found.start > label.index);
-			return date === undefined ? [] : [{ segment, date }];
+		const found = Array.from(flow.folded.matchAll(pattern)).flatMap((label) => {
+			const date = findDates(flow.text.slice(label.index, label.index + REACH))[0];
+			return date === undefined
+				? []
+				: [{ start: label.index + date.start, end: label.index + date.end, value: date.value }];
 		});
-		const last = dates.at(-1);
+		const last = found.at(-1);
 		if (last === undefined) continue;
-		const span = slice(last.segment, last.date.start, last.date.end);
+		const span = sliceFlow(flow, last.start, last.end);
 		return [
 			fromSpan('issueDate', span, {
-				value: last.date.value,
+				value: last.value,
 				certainty: 0.97,
 				rule: 'registration date',
 				origin: view.origin,

@@ -1,5 +1,5 @@
 import { type Candidate, fromSpan } from './candidate.ts';
-import { sliceFlow, toFlow } from './flow.ts';
+import { sliceFlow } from './flow.ts';
 import type { Paper } from './paper.ts';
 
 const SCOPE =
@@ -9,7 +9,7 @@ const MAX_LENGTH = 300;
 
 /** Phạm vi hiệu lực: what the paper says it may be used for, the whole clause ("để đăng ký kết hôn với …"). */
 export function scopeRule(paper: Paper): readonly Candidate[] {
-	for (const flow of paper.views.map(toFlow)) {
+	for (const flow of paper.flows) {
 		const match = SCOPE.exec(flow.folded);
 		if (match === null) continue;
 		const start = match.index + match[0].length;

@@ -22,7 +22,9 @@ export function signerRule(paper: Paper): readonly Candidate[] {
 	if (signature === undefined) return [];
 	const { origin } = signature.view;
 	const position = joinSpans(signature.lines.map((line) => slice(line)));
-	const value = restoreMarks(position.text.replace(/\b(TM|KT|TL|TUQ|Q)\s?[.,]\s?/g, '$1. ')).text;
+	const value = restoreMarks(
+		position.text.replace(/^[^\p{L}]+|[^\p{L}\p{N})]+$/gu, '').replace(/\b(TM|KT|TL|TUQ|Q)\s?[.,]\s?/g, '$1. '),
+	).text;
 	const certainty = isComplete(signature.lines) ? 0.97 : 0.5;
 	const candidates = [fromSpan('signerPosition', position, { value, certainty, rule: 'position lines', origin })];
 	const { name } = signature;

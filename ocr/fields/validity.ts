@@ -1,6 +1,6 @@
 import { addMonths, findDates } from '../../domain/text/index.ts';
 import { type Candidate, fromSpan } from './candidate.ts';
-import { type Flow, sliceFlow, toFlow } from './flow.ts';
+import { type Flow, sliceFlow } from './flow.ts';
 import { issueDateRule } from './issue-date.ts';
 import type { Paper } from './paper.ts';
 
@@ -69,7 +69,7 @@ function indefinite(flow: Flow): Candidate[] {
 /** Thời hạn hiệu lực: a day that is stated, none ("vô thời hạn"), or a length from the day of issue. */
 export function validityRule(paper: Paper): readonly Candidate[] {
 	const issueDate = issueDateRule(paper).find((candidate) => candidate.field === 'issueDate');
-	for (const flow of paper.views.map(toFlow)) {
+	for (const flow of paper.flows) {
 		const found = [...untilDate(flow), ...indefinite(flow), ...afterIssue(flow, issueDate)];
 		if (found.length > 0) return found.slice(0, 1);
 	}

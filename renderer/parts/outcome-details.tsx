@@ -52,7 +52,8 @@ function Files({ outcome }: { readonly outcome: OutcomeView }): ReactNode {
 			<ul>
 				{outcome.files.map((file) => (
 					<li key={file.id}>
-						{t(`screen.outcome.file.${file.role}`)}: {file.name} ·{' '}
+						{t(`screen.outcome.file.${file.role}`)}
+						{file.role === 'original' && `: ${file.name}`} ·{' '}
 						{t('screen.outcome.size', { kb: Math.ceil(file.byteLength / 1024) })}
 						<br />
 						<code className="hash">SHA-256 {file.sha256}</code>

@@ -75,7 +75,8 @@ function columns(t: TFunction): TableColumnsType<OutcomeRow> {
 						{outcomeName(row, t)}
 					</a>
 					<small>
-						{t(`kind.${row.kind}`)} · {row.sourceName}
+						{t(`kind.${row.kind}`)}
+						{outcomeName(row, t) !== row.sourceName && ` · ${row.sourceName}`}
 						{row.warningCount > 0 && ` · ⚠ ${t('screen.outcomes.warnings', { count: row.warningCount })}`}
 					</small>
 				</span>

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SEARCH_MAX } from '../../contract/index.ts';
 
 type Props = {
 	/** Index from 0. */
@@ -43,6 +44,7 @@ export function ViewerBar(props: Props): ReactNode {
 				type="search"
 				allowClear
 				className="viewer-search"
+				maxLength={SEARCH_MAX}
 				value={query}
 				aria-label={t('screen.outcome.search')}
 				placeholder={t('screen.outcome.search')}

@@ -10,7 +10,8 @@ import { OutcomeDetails } from '../parts/outcome-details.tsx';
 import { outcomeName } from '../parts/outcome-name.ts';
 import { PageViewer } from '../parts/page-viewer.tsx';
 import { StateTag } from '../parts/state-tag.tsx';
-import { goTo, type Route, routeHash } from '../state/route.ts';
+import { type Route, routeHash } from '../state/route.ts';
+import { goTo } from '../state/use-route.ts';
 
 type OutcomeRoute = Extract<Route, { kind: 'outcome' }>;
 

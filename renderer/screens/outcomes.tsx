@@ -1,6 +1,7 @@
 import { Input, Select } from 'antd';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SEARCH_MAX } from '../../contract/index.ts';
 import { OUTCOME_KIND_NAMES, type OutcomeKind } from '../../domain/outcome-kinds.ts';
 import { OUTCOME_STATE_KINDS, type OutcomeStateKind } from '../../domain/outcome-state.ts';
 import { HitList } from '../parts/hit-list.tsx';
@@ -32,7 +33,7 @@ export function OutcomesScreen(): ReactNode {
 					type="search"
 					allowClear
 					autoFocus
-					maxLength={300}
+					maxLength={SEARCH_MAX}
 					value={query}
 					aria-label={t('screen.outcomes.searchLabel')}
 					placeholder={t('screen.outcomes.searchPlaceholder')}

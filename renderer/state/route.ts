@@ -1,4 +1,3 @@
-import { useSyncExternalStore } from 'react';
 import { isId, type OutcomeId } from '../../domain/ids.ts';
 
 /** Which screen is shown. It stands in the URL's hash, so that back, forward and bookmarks work under every host. */
@@ -33,22 +32,4 @@ export function parseHash(hash: string): Route {
 		query: params.get('q') ?? '',
 		page: Number.isInteger(page) && page >= 1 ? page - 1 : 0,
 	};
-}
-
-/** Goes to a route; `replace` leaves no step in the browser's history. */
-export function goTo(route: Route, replace = false): void {
-	if (replace) window.location.replace(routeHash(route));
-	else window.location.hash = routeHash(route);
-}
-
-/** The route that is shown now. */
-export function useRoute(): Route {
-	const hash = useSyncExternalStore(
-		(changed) => {
-			window.addEventListener('hashchange', changed);
-			return () => window.removeEventListener('hashchange', changed);
-		},
-		() => window.location.hash,
-	);
-	return parseHash(hash);
 }

@@ -136,7 +136,8 @@ async function qrCode(text: string): Promise<string> {
 	await loadWriter();
 	const made = await writeBarcode(text, { format: 'QRCode', ecLevel: 'M' });
 	if (made.error) throw new Error(`QR code: ${made.error}`);
-	return `<div class="qr">${made.svg}</div>`;
+	const [, side = '21'] = /width="(\d+)"/u.exec(made.svg) ?? [];
+	return `<div class="qr">${made.svg.replace('<svg ', `<svg viewBox="0 0 ${side} ${side}" `)}</div>`;
 }
 
 type Overlay = { readonly page: number; readonly x: number; readonly y: number; readonly html: string };

@@ -16,8 +16,8 @@ export type SamplePaper = {
 type Line = { readonly text: string; readonly x: number; readonly y: number; readonly size: number };
 
 /** A4 at 100 dpi, px. */
-export const WIDTH = 827;
-export const HEIGHT = 1169;
+const WIDTH = 827;
+const HEIGHT = 1169;
 const NOW = '2026-11-20T02:15:00Z';
 /** Width of a letter, as a share of the font size: near enough for boxes over a picture in a monospaced font. */
 const LETTER = 0.6;

@@ -72,6 +72,9 @@ describe.skipIf(!HAS_BROWSER)('screens', () => {
 		expect(await row.textContent()).toContain('Cần đối chiếu 62%');
 		expect(await page.getByRole('row', { name: 'Số và ký hiệu' }).textContent()).toContain('Chắc 98%');
 		expect(await page.getByRole('row', { name: 'Ngày ban hành' }).textContent()).toContain('05/01/2026');
+		await page.getByText('Phiên bản và tệp').click();
+		await page.getByText('SHA-256').waitFor();
+		expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
 		await row.getByRole('button').press('Enter');
 		await page.locator('.field-box').waitFor();
 		await shot('field');

@@ -9,7 +9,10 @@ import { hexStrings, layerText, type TextCodes } from './text-codes.ts';
 const MIN_ADVANCE_PT = 0.01;
 /** Least font size, pt: a box without height still has to hold its word. */
 const MIN_SIZE_PT = 0.5;
-/** Least gap between two words, font sizes: poppler sees a space from 0.1 on (measured 2026-11-23 with 22.12 on touching words). */
+/**
+ * Least gap between two words, font sizes. Poppler 22.12 joins words that touch in spite of the space between them; with this gap
+ * it does not (measured 2026-11-23).
+ */
 const MIN_GAP = 0.2;
 /** Width of the space that ends a line, font sizes. */
 const END_SPACE = 0.25;

@@ -61,6 +61,12 @@ export function day(random: Random, from: number, to: number): Day {
 	return [random.int(from, to), random.int(1, 12), random.int(1, 28)];
 }
 
+/** A day of issue: 2025, or 2026 up to October. */
+export function issued(random: Random): Day {
+	const [year, month, date] = day(random, 2025, 2026);
+	return [year, year === 2026 ? Math.min(month, 10) : month, date];
+}
+
 /** 10-digit tax or enterprise code with its check digit (weights 31, 29, 23, 19, 17, 13, 7, 5, 3). */
 export function taxCode(random: Random): string {
 	const weights = [31, 29, 23, 19, 17, 13, 7, 5, 3];

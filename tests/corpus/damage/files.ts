@@ -15,14 +15,14 @@ export async function encodePage(raster: Raster, plan: ScanPlan, format: Exclude
 		case 'jpg':
 			return picture
 				.jpeg({ quality: Math.max(plan.jpegQuality, 40) })
-				.withMetadata({ density: plan.dpi })
+				.withDensity(plan.dpi)
 				.toBuffer();
 		case 'webp':
 			return picture.webp({ quality: plan.jpegQuality }).toBuffer();
 		case 'png':
 			return picture
 				.png({ compressionLevel: 6, ...(plan.colour === 'bilevel' ? { palette: true, colours: 2 } : {}) })
-				.withMetadata({ density: plan.dpi })
+				.withDensity(plan.dpi)
 				.toBuffer();
 		case 'bmp':
 			return bitmap(await asSharp(raster).toColourspace('b-w').raw().toBuffer(), raster.width, raster.height);
@@ -36,6 +36,8 @@ export async function encodePage(raster: Raster, plan: ScanPlan, format: Exclude
 /** Several pages as one TIFF: CCITT G4 for black and white, else JPEG inside. All pages have one size. */
 export async function encodeTiff(pages: readonly Raster[], plan: ScanPlan): Promise<Buffer> {
 	const perMm = plan.dpi / 25.4;
+	const [only, second] = pages;
+	if (only !== undefined && second === undefined) return encodePage(only, plan, 'tif');
 	const pngs = await Promise.all(pages.map((page) => asSharp(page).png({ compressionLevel: 1 }).toBuffer()));
 	const joined = coloured(sharp(pngs, { join: { animated: true } }), plan);
 	return plan.colour === 'bilevel'

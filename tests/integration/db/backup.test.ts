@@ -74,7 +74,7 @@ describe('a backup', () => {
 	it('comes back whole: rows, files, search, audit; uploads paused, everybody signed out', async () => {
 		const { db, vault, folder, office, outcome, original } = await filled();
 		const backup = await createBackup(db, vault, { now: NOW });
-		expect(backup).toMatchObject({ folder: join(folder, 'backups', '20261123T030000000Z'), files: 3 });
+		expect(backup).toMatchObject({ folder: join(folder, 'backups', '20261123T030000000Z'), files: 3, damaged: [] });
 		expect(readdirSync(backup.folder).sort()).toEqual([MANIFEST_FILE, 'outcomes', DATABASE_FILE].sort());
 		const target = join(tempFolder(), 'restored');
 		expect(await restoreBackup(backup.folder, target, RESTORE)).toEqual({ files: backup.files, bytes: backup.bytes });
@@ -145,6 +145,21 @@ describe('a backup', () => {
 			await expect(restoring, reason).rejects.toMatchObject({ code: 'backupInvalid', data: { reason } });
 			expect(existsSync(target), reason).toBe(false);
 		}
+	});
+
+	it('is made of what is left when files are lost or changed, and names them', async () => {
+		const { db, vault, folder, original, document } = await filled();
+		rmSync(join(folder, original.path));
+		writeFileSync(join(folder, document.path), 'Document');
+		const backup = await createBackup(db, vault, { now: NOW });
+		expect(backup.damaged).toEqual([original.path, document.path]);
+		const target = tempFolder();
+		await restoreBackup(backup.folder, target, RESTORE);
+		const report = await checkData(await openTemp(target), openFileVault(target));
+		expect(report.problems).toEqual([
+			{ kind: 'fileLost', path: original.path },
+			{ kind: 'fileChanged', path: document.path },
+		]);
 	});
 
 	it('is not restored over anything', async () => {

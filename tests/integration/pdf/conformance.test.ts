@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PDFDocument } from 'pdf-lib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IDENTITY } from '../../../domain/geometry.ts';
@@ -116,6 +118,15 @@ describe.skipIf(why !== '')(`PDF/A-2u by construction${why}`, () => {
 		const results = await veraPdf(files);
 		expect(results.filter(({ violations }) => violations.length > 0)).toEqual([]);
 		expect(results).toHaveLength(28);
+	});
+
+	it('is judged by a validator that does find fault: a plain PDF lacks metadata, /ID and output intent', async () => {
+		const plain = await PDFDocument.create();
+		plain.addPage();
+		const file = join(folder.path, 'plain.pdf');
+		await writeFile(file, await plain.save());
+		const [result] = await veraPdf([file]);
+		expect(result?.violations.map(({ clause }) => clause)).toContain('6.6.2.1-1');
 	});
 
 	it('has no structural error (qpdf) and embeds its one font with Unicode (pdffonts)', async () => {

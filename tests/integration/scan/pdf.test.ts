@@ -155,10 +155,40 @@ describe('a page that is one picture', () => {
 			},
 		};
 		const expected = await look(await drawnPage(w, h).png().toBuffer());
-		for (const image of [decode, indexed, cmyk]) {
+		const stencil = flateImage(w, h, packBits(gray, w, h), { ImageMask: true, BitsPerComponent: 1 });
+		for (const image of [decode, indexed, cmyk, stencil]) {
 			const picture = await pictureOf(await scanDocument({}, image));
 			expect(difference(await look(picture.bytes), expected)).toBeLessThan(6);
 		}
+	});
+
+	it('sees a mask also under an escaped name, and a clip', async () => {
+		const [w, h] = [400, 566];
+		const rgb = Buffer.alloc(w * h * 3, 40);
+		const half = Buffer.from(Array.from({ length: w * h }, (_, i) => (i < (w * h) / 2 ? 255 : 0)));
+		const doc = await PDFDocument.create();
+		const dict = { ColorSpace: 'DeviceGray', BitsPerComponent: 8 };
+		const mask = addImage(doc, flateImage(w, h, half, dict));
+		const masked = flateImage(w, h, rgb, { ColorSpace: 'DeviceRGB', BitsPerComponent: 8, SMask: mask });
+		imagePage(doc, addImage(doc, masked), A4);
+		const bytes = Buffer.from(await save(doc));
+		const escaped = Buffer.from(bytes.toString('latin1').replace('/SMask ', '/S#4Dask '), 'latin1');
+		expect(escaped.length).toBe(bytes.length + 2);
+		for (const file of [bytes, escaped]) {
+			const document = await opened(file);
+			const page = await document.page(0);
+			await document.close();
+			if (page.kind !== 'picture') throw new Error('a kept page');
+			const { data } = await sharp(page.picture.bytes)
+				.toColourspace('b-w')
+				.resize(3, 4, { fit: 'fill' })
+				.raw()
+				.toBuffer({ resolveWithObject: true });
+			expect(data[1]).toBeLessThan(60);
+			expect(data[10]).toBe(255);
+		}
+		const clipped = await pictureOf(await scanDocument({ before: '0 421 595 421 re W n' }));
+		expect(clipped.encoding).toBe('png');
 	});
 
 	it('is drawn whole when something visible lies on it', async () => {
@@ -221,6 +251,20 @@ describe('what becomes of a document', () => {
 		expect(page.words).toEqual([]);
 		expect(page).toMatchObject({ widthPx: 1654, heightPx: 2339, uncovered: { encoding: 'jpeg', widthPx: 1654 } });
 		await document.close();
+	});
+
+	it('hands a turned scan of a kept document on as the frame shows it', async () => {
+		const doc = await scanDocument({ rotate: 90 }, await jpegImage(1654, 2339));
+		addSignatureField(doc, true);
+		const page = await onlyPage(doc);
+		if (page.kind !== 'kept' || page.uncovered === undefined) throw new Error('not kept, or covered');
+		expect(page).toMatchObject({ widthPx: 2339, heightPx: 1654 });
+		expect(page.uncovered).toMatchObject({ widthPx: 2339, heightPx: 1654, orientation: 1 });
+		const upright = await sharp(await jpegPage(1654, 2339))
+			.rotate(90)
+			.png()
+			.toBuffer();
+		expect(difference(await look(page.uncovered.bytes), await look(upright))).toBeLessThan(3);
 	});
 
 	it('does not take an empty signature field for a signature', async () => {

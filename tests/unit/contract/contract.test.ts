@@ -7,6 +7,7 @@ import {
 	type JobProgress,
 	type outcomeViewSchema,
 	type pageWarningSchema,
+	type SessionCarrier,
 	type SohoaClient,
 	searchHitSchema,
 	storedReadingSchema,
@@ -59,14 +60,11 @@ const router = {
 	}),
 };
 
-function client(): { call: Pick<SohoaClient['session'], 'signIn'>; token: () => string | undefined } & Record<
-	string,
-	unknown
-> {
+function client() {
 	let token: string | undefined;
-	const session = {
+	const session: SessionCarrier = {
 		read: () => token,
-		write: (value: string) => {
+		write: (value) => {
 			token = value;
 		},
 		clear: () => {
@@ -137,9 +135,7 @@ describe('procedures', () => {
 	});
 
 	it('fills in the limit and refuses one over 200', async () => {
-		const call = createRouterClient(router, {
-			context: { session: { read: () => undefined, write() {}, clear() {} } },
-		});
+		const { call } = client();
 		await call.search({ query: 'quyet dinh' });
 		expect(query).toEqual({ query: 'quyet dinh', limit: 50 });
 		expect((await thrownBy(call.search({ query: 'x', limit: 201 }))).code).toBe('invalidInput');
@@ -147,9 +143,7 @@ describe('procedures', () => {
 	});
 
 	it('streams progress', async () => {
-		const call = createRouterClient(router, {
-			context: { session: { read: () => undefined, write() {}, clear() {} } },
-		});
+		const { call } = client();
 		const seen: number[] = [];
 		for await (const jobs of await call.progress()) seen.push(jobs.length);
 		expect(seen).toEqual([1, 0]);

@@ -22,6 +22,7 @@ import {
 	insertFile,
 	insertOrgUnit,
 	insertReceipt,
+	insertRecognition,
 	insertSession,
 	listAccounts,
 	listComponents,
@@ -33,6 +34,7 @@ import {
 	newestVersion,
 	newId,
 	orgUnitScope,
+	recognitionOf,
 	setSetting,
 	updateOutcome,
 } from '../../../db/index.ts';
@@ -252,6 +254,24 @@ describe('outcomes', () => {
 		expect(await listReceipts(db, outcome.id)).toEqual([receipt]);
 		expect((await newestVersion(db, outcome.id))?.id).toBe(versionId);
 		expect((await listVersions(db, outcome.id)).length).toBe(1);
+	});
+});
+
+describe('recognitions', () => {
+	it('belong to a version, once', async () => {
+		const db = await openTemp();
+		const office = await makeOffice(db);
+		const { versionId } = await db.write((tx) => addOutcome(tx, office));
+		expect(await recognitionOf(db, versionId)).toBeUndefined();
+		const recognition = {
+			versionId,
+			kind: { value: 'decision', confidence: 0.75 },
+			warnings: [{ code: 'lowResolution', page: 1, data: { dpi: 96 } }],
+			at: AT,
+		} as const;
+		await db.write((tx) => insertRecognition(tx, recognition));
+		expect(await recognitionOf(db, versionId)).toEqual(recognition);
+		await expect(db.write((tx) => insertRecognition(tx, recognition))).rejects.toThrow('UNIQUE');
 	});
 });
 

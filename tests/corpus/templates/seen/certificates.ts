@@ -3,6 +3,7 @@ import {
 	day,
 	inSentence,
 	iso,
+	issued,
 	monthsLater,
 	neighbour,
 	pad,
@@ -148,7 +149,7 @@ export const landCertificate: Template = {
 	font: 'Corpus Stack A',
 	build(random) {
 		const where = place(random);
-		const date = day(random, 2025, 2026);
+		const date = issued(random);
 		const owner = person(random);
 		const serial = `${random.pick(['AA', 'AB', 'AC', 'AĐ'])} ${random.digits(8)}`;
 		const html = [
@@ -200,7 +201,7 @@ export const maritalStatus: Template = {
 	font: 'Tinos',
 	build(random) {
 		const where = place(random);
-		const date = day(random, 2025, 2026);
+		const date = issued(random);
 		const who = person(random, { from: 1970 });
 		const other = person(random, { female: !who.female, from: 1970 });
 		const purpose = random.pick([

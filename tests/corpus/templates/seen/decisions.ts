@@ -1,4 +1,4 @@
-import { bare, day, inSentence, neighbour, pad, person, place, slashed } from '../../content/people.ts';
+import { bare, day, inSentence, issued, neighbour, pad, person, place, slashed } from '../../content/people.ts';
 import { area, bases, money, office, residence, sentences } from '../../content/prose.ts';
 import {
 	centred,
@@ -26,7 +26,7 @@ export const communeDecision: Template = {
 	build(random) {
 		const where = place(random);
 		const owner = person(random);
-		const date = day(random, 2025, 2026);
+		const date = issued(random);
 		const number = `${random.chance(0.3) ? pad(random.int(1, 9)) : random.int(10, 2999)}/QĐ-UBND`;
 		const about = random.pick([
 			'cho phép chuyển mục đích sử dụng đất',
@@ -79,7 +79,7 @@ export const provinceDecision: Template = {
 	font: 'Tinos',
 	build(random) {
 		const where = place(random);
-		const date = day(random, 2025, 2026);
+		const date = issued(random);
 		const work = random.pick([
 			'Nâng cấp, cải tạo tuyến đường liên xã',
 			'Xây dựng hồ chứa nước',
@@ -154,7 +154,7 @@ export const officialLetter: Template = {
 	font: 'Corpus Stack A',
 	build(random) {
 		const where = place(random);
-		const date = day(random, 2025, 2026);
+		const date = issued(random);
 		const [name, short] = random.pick([
 			[['SỞ NÔNG NGHIỆP', 'VÀ MÔI TRƯỜNG'], 'SNNMT-QLĐĐ'],
 			[['SỞ XÂY DỰNG'], 'SXD-QLN'],
@@ -204,7 +204,7 @@ export const notice: Template = {
 	font: 'Tinos',
 	build(random) {
 		const where = place(random);
-		const date = day(random, 2025, 2026);
+		const date = issued(random);
 		const about = random.pick([
 			'Kết quả thẩm định hồ sơ đề nghị cấp Giấy chứng nhận',
 			'Niêm yết công khai phương án bồi thường, hỗ trợ',

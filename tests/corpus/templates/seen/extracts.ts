@@ -1,4 +1,15 @@
-import { bare, type Day, day, inSentence, monthsLater, pad, person, place, slashed } from '../../content/people.ts';
+import {
+	bare,
+	type Day,
+	day,
+	inSentence,
+	issued,
+	monthsLater,
+	pad,
+	person,
+	place,
+	slashed,
+} from '../../content/people.ts';
 import { residence } from '../../content/prose.ts';
 import {
 	committee,
@@ -27,6 +38,7 @@ function words(n: number): string {
 
 function inWords([year, month, date]: Day): string {
 	const late = year % 100;
+	if (year === 2000) return `ngày ${words(date)}, tháng ${MONTHS[month - 1]}, năm hai nghìn`;
 	const thousand = year < 2000 ? 'một nghìn chín trăm' : 'hai nghìn không trăm';
 	return `ngày ${words(date)}, tháng ${MONTHS[month - 1]}, năm ${thousand} ${late < 10 ? `linh ${ONES[late]}` : words(late)}`;
 }
@@ -57,7 +69,7 @@ export const birthExtract: Template = {
 	font: 'Corpus Stack A',
 	build(random) {
 		const where = place(random);
-		const date = day(random, 2025, 2026);
+		const date = issued(random);
 		const child = person(random, { from: 1990, to: 2024 });
 		const mother = person(random, { female: true, from: 1962, to: 1970 });
 		const father = person(random, { female: false, from: 1960, to: 1968 });
@@ -101,7 +113,7 @@ export const marriageExtract: Template = {
 	font: 'Tinos',
 	build(random) {
 		const where = place(random);
-		const date = day(random, 2025, 2026);
+		const date = issued(random);
 		const wife = person(random, { female: true, from: 1975 });
 		const husband = person(random, { female: false, from: 1972 });
 		const column = (label: string, who: typeof wife): string =>
@@ -149,7 +161,7 @@ export const deathExtract: Template = {
 	font: 'Corpus Stack A',
 	build(random) {
 		const where = place(random);
-		const date = day(random, 2025, 2026);
+		const date = issued(random);
 		const who = person(random, { from: 1930, to: 1985 });
 		const died = day(random, 2009, 2025);
 		const html = [

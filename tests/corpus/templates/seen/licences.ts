@@ -3,6 +3,7 @@ import {
 	day,
 	inSentence,
 	iso,
+	issued,
 	monthsLater,
 	neighbour,
 	pad,
@@ -37,7 +38,7 @@ export const waterLicence: Template = {
 	font: 'Corpus Stack A',
 	build(random) {
 		const where = place(random);
-		const date = day(random, 2025, 2026);
+		const date = issued(random);
 		const until = monthsLater(date, 12 * random.int(3, 10));
 		const company = business(random, 'company');
 		const what = random.pick(['KHAI THÁC NƯỚC DƯỚI ĐẤT', 'KHAI THÁC NƯỚC MẶT', 'MÔI TRƯỜNG']);
@@ -102,7 +103,7 @@ export const constructionPermit: Template = {
 	font: 'Tinos',
 	build(random) {
 		const where = place(random);
-		const date = day(random, 2025, 2026);
+		const date = issued(random);
 		const owner = person(random);
 		const body = sentences(random, random.int(2, 4));
 		const commune = random.chance(0.5);

@@ -1,4 +1,16 @@
-import { bare, day, inSentence, iso, monthsLater, pad, person, place, slashed, spelled } from '../../content/people.ts';
+import {
+	bare,
+	day,
+	inSentence,
+	iso,
+	issued,
+	monthsLater,
+	pad,
+	person,
+	place,
+	slashed,
+	spelled,
+} from '../../content/people.ts';
 import { area, bases, business, matter, money, residence, sentences } from '../../content/prose.ts';
 import {
 	centred,
@@ -21,7 +33,7 @@ const departmentDecision: Template = {
 	font: 'Corpus Stack B',
 	build(random) {
 		const where = place(random);
-		const date = day(random, 2025, 2026);
+		const date = issued(random);
 		const [lines, short, position] = random.pick([
 			[['BAN QUẢN LÝ', 'CÁC KHU CÔNG NGHIỆP'], 'BQL', 'TRƯỞNG BAN'],
 			[['SỞ VĂN HÓA, THỂ THAO', 'VÀ DU LỊCH'], 'SVHTTDL', 'GIÁM ĐỐC'],
@@ -74,7 +86,7 @@ const tradeLicence: Template = {
 	font: 'Corpus Stack B',
 	build(random) {
 		const where = place(random);
-		const date = day(random, 2025, 2026);
+		const date = issued(random);
 		const until = monthsLater(date, 12 * random.int(1, 5));
 		const company = business(random, 'company');
 		const sector = random.pick([
@@ -128,7 +140,7 @@ const practiceCertificate: Template = {
 	font: 'Corpus Stack B',
 	build(random) {
 		const where = place(random);
-		const date = day(random, 2025, 2026);
+		const date = issued(random);
 		const until = monthsLater(date, 60);
 		const who = person(random, { from: 1968, to: 1998 });
 		const code = `${random.pick(['THN', 'LAS', 'TUQ', 'PHT', 'BAN'])}-${random.digits(8)}`;
@@ -182,7 +194,7 @@ const criminalRecord: Template = {
 	font: 'Tinos',
 	build(random) {
 		const where = place(random);
-		const date = day(random, 2025, 2026);
+		const date = issued(random);
 		const who = person(random);
 		const html = [
 			letterhead(random, { above: ['BỘ CÔNG AN'], issuer: [`CÔNG AN ${where.province.toUpperCase()}`] }),

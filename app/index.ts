@@ -1,7 +1,8 @@
 export type { DataReport } from '../db/index.ts';
 export type { MadeBackup } from './care/back-up.ts';
 export { type RestoreRequest, restoreBackup } from './care/restore-backup.ts';
-export { type DigitizeRequest, type DigitizeResult, digitize } from './digitize/digitize.ts';
+export { type DigitizeRequest, digitize } from './digitize/digitize.ts';
+export type { DigitizeResult } from './digitize/digitize-result.ts';
 export type { Digitized, DigitizedPage, DigitizeFailure } from './digitize/digitized.ts';
 export { examineMachine, type Finding } from './examine-machine.ts';
 export type { AccountSummary } from './identity/account-summary.ts';

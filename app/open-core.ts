@@ -9,6 +9,7 @@ import { createRecognizer, type Recognizer } from '../ocr/index.ts';
 import type { Core } from './core.ts';
 import { createJobRunner } from './jobs/job-runner.ts';
 import type { JobTools, JournalPoint } from './jobs/job-tools.ts';
+import { openLog } from './log.ts';
 import { importJob } from './outcomes/import-job.ts';
 import { recognizeJob } from './outcomes/recognize-job.ts';
 
@@ -36,6 +37,7 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
 	const db = await openDatabase(options.dataDir);
 	try {
 		const vault = openFileVault(options.dataDir);
+		const log = openLog(db.folder, clock);
 		const workDir = join(db.folder, WORK_FOLDER);
 		await rm(workDir, { recursive: true, force: true });
 		const ocr = lazyRecognizer(options.workers);
@@ -53,7 +55,7 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
 		};
 		const handlers = { import: importJob(tools), recognize: recognizeJob(tools) };
 		const undo = (job: Job<unknown>) => dropUnfinished(db, vault, job);
-		const jobs = await createJobRunner({ db, clock, handlers, undo, width: jobWidth(options.workers) });
+		const jobs = await createJobRunner({ db, clock, log, handlers, undo, width: jobWidth(options.workers) });
 		const core: Core = { db, vault, clock, jobs, journal };
 		return {
 			core,
@@ -61,6 +63,7 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
 				await jobs.stop();
 				await ocr.close();
 				await db.close();
+				log.close();
 			},
 		};
 	} catch (error) {

@@ -1,5 +1,5 @@
 export { type CheckOptions, checkData, type DataProblem, type DataReport } from './backup/check-data.ts';
-export { type Backup, type BackupOptions, createBackup, OUTCOMES_FOLDER } from './backup/create-backup.ts';
+export { type Backup, type BackupOptions, createBackup } from './backup/create-backup.ts';
 export { MANIFEST_FILE } from './backup/manifest.ts';
 export { type Restored, type RestoreOptions, restoreBackup } from './backup/restore-backup.ts';
 export type { Db, ReadableDb, WritableDb } from './capability.ts';
@@ -60,7 +60,6 @@ export * from './repo/settings.ts';
 export * from './repo/versions.ts';
 export { indexOutcome, rebuildSearchIndex } from './search/index-outcome.ts';
 export {
-	MAX_HITS,
 	type SearchHit,
 	type SearchPage,
 	type SearchQuery,

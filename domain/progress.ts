@@ -14,13 +14,16 @@ export type WeightedStep = { readonly key: string; readonly weight: number };
 
 /** Turns "step k is at v" (0-1) into the progress of the whole, 0-1; never goes back. */
 export function weightedProgress(steps: readonly WeightedStep[]): (key: string, value: number) => number {
+	const shares = new Map<string, number>();
 	const total = steps.reduce((sum, step) => sum + step.weight, 0) || 1;
-	const done = new Map<string, number>();
-	let best = 0;
+	for (const step of steps) shares.set(step.key, step.weight / total);
+	const reached = new Map<string, number>();
+	let whole = 0;
 	return (key, value) => {
-		done.set(key, Math.min(1, Math.max(done.get(key) ?? 0, value)));
-		const sum = steps.reduce((acc, step) => acc + step.weight * (done.get(step.key) ?? 0), 0);
-		best = Math.max(best, Math.min(1, sum / total));
-		return best;
+		const before = reached.get(key) ?? 0;
+		const now = Math.min(1, Math.max(before, value));
+		reached.set(key, now);
+		whole += (now - before) * (shares.get(key) ?? 0);
+		return Math.min(1, whole);
 	};
 }

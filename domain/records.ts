@@ -1,4 +1,3 @@
-import type { FieldName } from './fields.ts';
 import type { AccountId, ComponentId, DossierId, OrgUnitId, OutcomeId, Sha256, VersionId } from './ids.ts';
 import type { OutcomeKind } from './outcome-kinds.ts';
 import type { OutcomeState } from './outcome-state.ts';
@@ -42,6 +41,3 @@ export type Outcome = {
 	readonly createdAt: string;
 	readonly updatedAt: string;
 };
-
-/** The fields by which papers are told apart: same number, date and body = the same paper, seen twice. */
-export const DUPLICATE_KEY: readonly FieldName[] = ['documentNumber', 'issueDate', 'issuingBody'];

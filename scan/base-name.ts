@@ -37,24 +37,6 @@ function cleanName(raw: string): string {
 	return WINDOWS_DEVICE.test(name) ? `_${name}` : name;
 }
 
-/**
- * The name itself, or with `-2`, `-3`… when it is taken. Compared as Windows and macOS do: without regard to case.
- *
- * @param taken names in the form that {@link nameKey} gives.
- */
-export function distinctName(name: string, taken: ReadonlySet<string>): string {
-	if (!taken.has(nameKey(name))) return name;
-	for (let n = 2; ; n++) {
-		const numbered = `${name}-${n}`;
-		if (!taken.has(nameKey(numbered))) return numbered;
-	}
-}
-
-/** The form in which two names are the same file on a system that ignores case. */
-export function nameKey(name: string): string {
-	return name.normalize('NFC').toUpperCase().toLowerCase();
-}
-
 /** Cuts between graphemes, so that no letter loses its marks. */
 function cut(name: string): string {
 	let kept = '';

@@ -1,4 +1,4 @@
-export { distinctName, nameKey, safeFolderName as safeFileName } from './base-name.ts';
+export { safeFolderName as safeFileName } from './base-name.ts';
 export { type Grouping, type InputGroup, type InputPart, type ListOptions, listInputs, openGroup } from './inputs.ts';
 export { DEFAULT_LIMITS, type OpenOptions, type ScanLimits } from './limits.ts';
 export { openOutcomes } from './open-outcomes.ts';

@@ -16,7 +16,7 @@ export type InputPart = { readonly path: string; readonly pages?: readonly numbe
 export type InputGroup =
 	| {
 			readonly kind: 'inputs';
-			/** A safe base name for outputs; two groups may have the same: see `distinctName`. */
+			/** A safe base name for outputs; two groups may have the same. */
 			readonly name: string;
 			/** The file, or the folder of several, as a person would name it. */
 			readonly source: string;

@@ -1,21 +1,21 @@
-import { copyFile, open, rename, rm } from 'node:fs/promises';
 import {
 	type Actor,
 	assertMay,
-	Fault,
 	isFault,
 	type OnProgress,
 	type ScannedDocument,
 	toFaultRecord,
+	weightedProgress,
 } from '../../domain/index.ts';
-import { createPdfWriter, createRecognizer, type Recognizer } from '../../ocr/index.ts';
+import { createRecognizer, type Recognizer } from '../../ocr/index.ts';
 import { type Grouping, type InputGroup, listInputs, openOutcomes } from '../../scan/index.ts';
-import { recognizeDocument, throwIfAborted } from '../recognize-document.ts';
+import { throwIfAborted } from '../recognize-document.ts';
 import { createTurns, type Turns } from '../turns.ts';
 import { PRODUCER_VERSION } from '../version.ts';
 import { windowed } from '../windowed.ts';
-import { claimOutput, failWriting, type OutputClaim } from './claim-output.ts';
-import { type Digitized, type DigitizeFailure, toDigitized } from './digitized.ts';
+import { claimOutput, type OutputClaim } from './claim-output.ts';
+import { digitizeDocument } from './digitize-document.ts';
+import type { DigitizeResult } from './digitize-result.ts';
 
 export type DigitizeRequest = {
 	readonly inputs: readonly string[];
@@ -27,91 +27,88 @@ export type DigitizeRequest = {
 	readonly force?: boolean;
 };
 
-/** One line of the answer. */
-export type DigitizeResult =
-	| { readonly kind: 'done'; readonly digitized: Digitized }
-	| { readonly kind: 'skipped'; readonly source: string; readonly outputs: Digitized['outputs'] }
-	| { readonly kind: 'failed'; readonly failure: DigitizeFailure };
+export type DigitizeHost = { readonly signal?: AbortSignal; readonly onProgress?: OnProgress };
 
 type Context = DigitizeRequest & {
 	readonly recognizer: Recognizer;
 	/** Names are claimed in the order of the inputs, however long each takes to open: a rerun finds the same names. */
 	readonly turns: Turns;
-	readonly signal?: AbortSignal;
+	readonly signal?: AbortSignal | undefined;
 };
 
+/** A group, and how to say how far it is (0-1 of it). */
+type GroupJob = { readonly group: InputGroup; readonly report: (value: number, detail: string) => void };
+
 /**
- * Unattended scan-to-PDF: keeps nothing but the outputs, needs no database. Yields each outcome as it is finished;
- * one that fails does not stop the others.
+ * Unattended scan-to-PDF: keeps nothing but the outputs, needs no database. Yields each outcome as it is finished, in the
+ * order of the inputs; one that fails does not stop the others.
  *
- * @throws {Fault} `notAllowed`; `cancelled` after what was under way has been put down; `languageDataMissing|Damaged`.
+ * @throws {Fault} `notAllowed`; `cancelled` after what was under way has been put down.
  */
 export async function* digitize(
 	actor: Actor,
 	request: DigitizeRequest,
-	host: { readonly signal?: AbortSignal; readonly onProgress?: OnProgress } = {},
+	host: DigitizeHost = {},
 ): AsyncGenerator<DigitizeResult> {
 	assertMay(actor, 'digitize');
-	const groups = await listInputs(request.inputs, {
-		group: request.group,
-		...(host.signal && { signal: host.signal }),
-	});
-	const recognizer = createRecognizer(request.jobs === undefined ? {} : { workers: request.jobs });
-	const context: Context = {
-		...request,
-		recognizer,
-		turns: createTurns(),
-		...(host.signal ? { signal: host.signal } : {}),
-	};
-	let done = 0;
+	const { signal } = host;
+	const groups = await listInputs(request.inputs, { group: request.group, ...(signal && { signal }) });
+	const recognizer = createRecognizer({ workers: request.jobs });
+	const context: Context = { ...request, recognizer, turns: createTurns(), signal };
 	try {
-		const results = windowed(groups, recognizer.pagesAtOnce, (group) => digitizeGroup(group, context));
-		for await (const groupResults of results) {
-			done += 1;
-			for (const result of groupResults) {
-				yield result;
-				const detail = result.kind === 'done' ? result.digitized.source : sourceOf(result);
-				host.onProgress?.({ value: done / groups.length, title: 'digitize', detail });
-			}
+		const jobs = withReports(groups, host.onProgress);
+		for await (const results of windowed(jobs, recognizer.pagesAtOnce, (job) => digitizeGroup(job, context))) {
+			yield* results;
 		}
-		throwIfAborted(host.signal);
+		throwIfAborted(signal);
 	} finally {
 		await recognizer.close();
 	}
 }
 
-function sourceOf(result: Exclude<DigitizeResult, { kind: 'done' }>): string {
-	return result.kind === 'skipped' ? result.source : result.failure.source;
+function withReports(groups: readonly InputGroup[], onProgress: OnProgress | undefined): readonly GroupJob[] {
+	const progress = weightedProgress(groups.map((_, index) => ({ key: String(index), weight: 1 })));
+	return groups.map((group, index) => ({
+		group,
+		report: (value, detail) => onProgress?.({ value: progress(String(index), value), title: 'digitize', detail }),
+	}));
 }
 
-async function digitizeGroup(group: InputGroup, context: Context): Promise<readonly DigitizeResult[]> {
+async function digitizeGroup({ group, report }: GroupJob, context: Context): Promise<readonly DigitizeResult[]> {
 	if (group.kind === 'refused') return [failureOf(group.source, group.fault)];
 	const turn = context.turns.take();
-	const results: DigitizeResult[] = [];
+	let documents: readonly ScannedDocument[] = [];
 	try {
 		throwIfAborted(context.signal);
-		const documents = await openOutcomes(group, context);
+		documents = await openOutcomes(group, context.signal && { signal: context.signal });
 		await turn.mine;
-		const claims: OutputClaim[] = [];
-		for (const document of documents) claims.push(await claimFor(document, group.name, context));
+		const claims: (readonly [ScannedDocument, OutputClaim])[] = [];
+		for (const document of documents) claims.push([document, await claimFor(document, group.name, context)]);
 		turn.pass();
-		for (const [index, document] of documents.entries()) {
-			const claim = claims[index];
-			if (claim === undefined) continue;
-			try {
-				results.push(await digitizeDocument(document, claim, context));
-			} catch (error) {
-				results.push(failureOf(document.source, error));
-			} finally {
-				await document.close();
-			}
-		}
+		const results: DigitizeResult[] = [];
+		for (const [document, claim] of claims) results.push(await digitizeOne(document, claim, context, report));
+		return results;
 	} catch (error) {
-		results.push(failureOf(group.source, error));
+		return [failureOf(group.source, error)];
 	} finally {
 		turn.pass();
+		for (const document of documents) await document.close();
+		report(1, group.source);
 	}
-	return results;
+}
+
+async function digitizeOne(
+	document: ScannedDocument,
+	claim: OutputClaim,
+	{ recognizer, signal }: Context,
+	report: GroupJob['report'],
+): Promise<DigitizeResult> {
+	const onPage = (done: number, all: number) => report(done / all, `${document.source} ${done}/${all}`);
+	try {
+		return await digitizeDocument(document, claim, { recognizer, signal, onPage });
+	} catch (error) {
+		return failureOf(document.source, error);
+	}
 }
 
 function failureOf(source: string, error: unknown): DigitizeResult {
@@ -130,77 +127,4 @@ function claimFor(document: ScannedDocument, baseName: string, context: Context)
 		settings: `${PRODUCER_VERSION} ${context.group}`,
 		force: context.force ?? false,
 	});
-}
-
-async function digitizeDocument(
-	document: ScannedDocument,
-	claim: OutputClaim,
-	context: Context,
-): Promise<DigitizeResult> {
-	const { source, sha256 } = document;
-	const outputs = { pdf: claim.pdf, json: claim.json };
-	if (claim.finished) return { kind: 'skipped', source, outputs };
-	const read =
-		document.conformance === 'made'
-			? await makePdf(document, claim.pdf, context)
-			: await keepOriginal(document, claim.pdf, context);
-	const digitized = toDigitized({ source, sha256, outputs }, read);
-	await writeJson(claim.json, digitized);
-	await claim.finish();
-	return { kind: 'done', digitized };
-}
-
-async function makePdf(document: ScannedDocument, path: string, context: Context) {
-	const writer = await createPdfWriter(path, {
-		createdAt: new Date(),
-		producerVersion: PRODUCER_VERSION,
-		sourceSha256: document.sha256,
-	});
-	try {
-		const read = await recognizeDocument(document, {
-			recognizer: context.recognizer,
-			width: context.recognizer.pagesAtOnce,
-			...(context.signal ? { signal: context.signal } : {}),
-			onPage: async (page, picture) => {
-				if (picture === undefined) throw new Fault('unexpected', { error: 'pageWithoutPicture' });
-				await writer.addPage(picture, page);
-			},
-		});
-		await writer.finish();
-		return read;
-	} catch (error) {
-		await writer.abort();
-		throw error;
-	}
-}
-
-async function keepOriginal(document: ScannedDocument, path: string, context: Context) {
-	const read = await recognizeDocument(document, {
-		recognizer: context.recognizer,
-		width: context.recognizer.pagesAtOnce,
-		...(context.signal ? { signal: context.signal } : {}),
-	});
-	const temporary = `${path}.${process.pid}.tmp`;
-	try {
-		await copyFile(document.source, temporary);
-		await rename(temporary, path);
-	} catch (error) {
-		await rm(temporary, { force: true });
-		failWriting(error);
-	}
-	return read;
-}
-
-async function writeJson(path: string, digitized: Digitized): Promise<void> {
-	const temporary = `${path}.${process.pid}.tmp`;
-	try {
-		const file = await open(temporary, 'w');
-		await file.writeFile(`${JSON.stringify(digitized)}\n`);
-		await file.sync();
-		await file.close();
-		await rename(temporary, path);
-	} catch (error) {
-		await rm(temporary, { force: true });
-		failWriting(error);
-	}
 }

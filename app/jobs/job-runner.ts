@@ -1,5 +1,6 @@
 import { claimNextJob, type Job, listJobs, nextJobDue, requeueInterruptedJobs } from '../../db/index.ts';
 import { isFault, type JobId, type Progress } from '../../domain/index.ts';
+import { whereThrown } from '../log.ts';
 import { JOB_KINDS, type JobHandlers, type JobKind } from './job-handler.ts';
 import { resultOf, type SettleTools, settleJob } from './settle-job.ts';
 
@@ -102,7 +103,10 @@ async function runLane(options: JobRunnerOptions, board: Board, signal: AbortSig
 		const onProgress = (progress: Progress) => board.show({ id: job.id, kind, ...about, progress });
 		onProgress({ value: 0, title: kind, detail: '' });
 		try {
-			const result = await options.handlers[kind](job, { signal, onProgress }).catch(resultOf);
+			const result = await options.handlers[kind](job, { signal, onProgress }).catch((error) => {
+				if (!isFault(error)) options.log.error({ job: job.id, kind, ...whereThrown(error) }, 'job threw');
+				return resultOf(error);
+			});
 			await settleJob(options, job, result);
 		} finally {
 			board.remove(job.id);

@@ -1,10 +1,12 @@
 import { appendAudit, type Db, failJob, finishJob, type Job, retryJob } from '../../db/index.ts';
 import { type Clock, type Fault, isFault, toFaultRecord } from '../../domain/index.ts';
+import type { Log } from '../log.ts';
 import type { JobResult } from './job-handler.ts';
 
 export type SettleTools = {
 	readonly db: Db;
 	readonly clock: Clock;
+	readonly log: Log;
 	/** Takes away what an attempt left that did not finish. */
 	readonly undo: (job: Job<unknown>) => Promise<void>;
 };
@@ -20,7 +22,7 @@ export async function settleJob(tools: SettleTools, job: Job<unknown>, result: J
 	}
 }
 
-async function write({ db, clock, undo }: SettleTools, job: Job<unknown>, result: JobResult): Promise<void> {
+async function write({ db, clock, log, undo }: SettleTools, job: Job<unknown>, result: JobResult): Promise<void> {
 	if (result.kind !== 'finished') await undo(job);
 	const now = clock.now();
 	const at = now.toISOString();
@@ -39,6 +41,10 @@ async function write({ db, clock, undo }: SettleTools, job: Job<unknown>, result
 		}
 	});
 	if (result.kind === 'finished') result.committed?.();
+	const about = { job: job.id, kind: job.kind, attempt: job.attempts };
+	if (result.kind === 'finished') log.info(about, 'job finished');
+	else
+		log.warn({ ...about, result: result.kind, fault: result.fault.code, data: result.fault.data }, 'job not finished');
 }
 
 /** What a handler threw: stopping queues it again at once, anything else fails visibly. */
@@ -56,7 +62,8 @@ const FIRST_DELAY_MS = 5_000;
 
 /** A retry with growing delay for faults that may pass, else a failure. @throws {Fault} `cancelled`, which is neither. */
 export function retryOrFail(job: Job<unknown>, error: unknown): JobResult {
-	if (isFault(error, 'cancelled')) throw error;
+	// A bug is the runner's to log; being stopped is neither.
+	if (!isFault(error) || error.code === 'cancelled') throw error;
 	const fault = toFaultRecord(error);
 	const passing = PASSING.includes(fault.code) && job.attempts < MAX_ATTEMPTS;
 	if (!passing) return { kind: 'failed', fault };

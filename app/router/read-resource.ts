@@ -1,5 +1,5 @@
 import type { Resource, ResourceBytes } from '../../contract/index.ts';
-import type { UseCases } from '../sohoa-app.ts';
+import type { UseCases } from '../use-cases.ts';
 
 /** The bytes that a resource path names, for whoever the token stands for. @throws {Fault} as the use cases do. */
 export async function readResource(

@@ -2,7 +2,7 @@ import { implement } from '@orpc/server';
 import { type CallContext, contract, type ServedApp, toFaultError } from '../../contract/index.ts';
 import { type AccountActor, asId, Fault, isFault, isId, type OutcomeId } from '../../domain/index.ts';
 import type { Core } from '../core.ts';
-import type { UseCases } from '../sohoa-app.ts';
+import type { UseCases } from '../use-cases.ts';
 import { jobProgress } from './job-progress.ts';
 import { nameLookup } from './name-lookup.ts';
 import { toHistoryEntry, toOutcomeView, toSegments } from './outcome-views.ts';

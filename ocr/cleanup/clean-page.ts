@@ -11,6 +11,7 @@ import { frameOf, type Placed, turnTransform } from './frame.ts';
 import { separateInk, toGray } from './ink.ts';
 import { findOrientation, SURE, turned } from './orientation.ts';
 import { inkShareOf, sharpnessOf } from './quality.ts';
+import { shrink } from './raster.ts';
 import { resample } from './resample.ts';
 import { type StepRunner, stepRunner } from './run-step.ts';
 import { findSkew } from './skew.ts';
@@ -20,6 +21,9 @@ import type { CleanedPage, CleanOptions, Gray, GrayImage, Orientation, QuarterTu
 
 /** Lone specks up to this many px go from two-level pictures. */
 const SPECK_AREA = 3;
+
+/** Codes are looked for in a picture about this long, px: A4 at 300 dpi. */
+const CODE_LONG_SIDE = 3_500;
 
 /**
  * A page made ready for the engine: decoded, coloured ink paled, turned upright, straightened, evenly lit, its borders
@@ -63,7 +67,7 @@ export async function cleanPage(picture: PagePicture, options: CleanOptions = {}
 	const frame = frameOf({ ...lie, turn, skewDeg: skew.skewDeg });
 	const codes = await run.step(
 		'codes',
-		() => codesIn(seen, frame.transform),
+		() => codesIn(gray, frame.transform),
 		() => [],
 	);
 
@@ -134,9 +138,11 @@ function copyOf(gray: Gray, frame: Placed, dpi: number, scale: number): GrayImag
 	return { ...image, dpi: dpi * scale, toFrame };
 }
 
-async function codesIn(seen: Analysis, toFrame: Affine): Promise<readonly RecognizedCode[]> {
-	const found = await readCodes(seen.image);
-	const back = thenAffine(invertAffine(seen.fromStored), toFrame);
+/** Codes of the stored picture, which the reader takes as it lies; small modules need all of 300 dpi. */
+async function codesIn(gray: Gray, toFrame: Affine): Promise<readonly RecognizedCode[]> {
+	const factor = Math.max(1, Math.round(Math.max(gray.width, gray.height) / CODE_LONG_SIDE));
+	const found = await readCodes(shrink(gray, factor));
+	const back = thenAffine([factor, 0, 0, factor, 0, 0], toFrame);
 	return found.map((code) => ({ ...code, box: boundsAfter(back, code.box) }));
 }
 

@@ -4,7 +4,7 @@ import type { PagePicture } from '../../domain/page.ts';
 import type { Gray, Rgb } from './types.ts';
 
 /** More pixels than this are refused before decoding: A3 at 600 dpi has 70 million (peers.md §4.5). */
-export const MAX_PIXELS = 120_000_000;
+const MAX_PIXELS = 120_000_000;
 
 /** Decoded pixels as stored (EXIF orientation not honoured yet): gray, or colour when the picture has any. */
 export type Decoded = { readonly kind: 'gray'; readonly gray: Gray } | { readonly kind: 'colour'; readonly rgb: Rgb };

@@ -9,7 +9,7 @@ export type Size = { readonly width: number; readonly height: number };
 export type Placed = { readonly transform: Affine; readonly size: Size };
 
 /** Stored px → px as the EXIF orientation shows them. */
-export function exifTransform(orientation: ExifOrientation, stored: Size): Placed {
+function exifTransform(orientation: ExifOrientation, stored: Size): Placed {
 	const { width: w, height: h } = stored;
 	const turned = { width: h, height: w };
 	switch (orientation) {
@@ -46,13 +46,8 @@ export function turnTransform(turn: QuarterTurn, size: Size): Placed {
 	}
 }
 
-/** The EXIF orientation that means a clockwise quarter turn. */
-export function turnAsExif(turn: QuarterTurn): ExifOrientation {
-	return turn === 0 ? 1 : turn === 90 ? 6 : turn === 180 ? 3 : 8;
-}
-
 /** A turn about the middle of a picture of that size, degrees, positive = clockwise on screen. */
-export function rotateAboutMiddle(degrees: number, size: Size): Affine {
+function rotateAboutMiddle(degrees: number, size: Size): Affine {
 	if (degrees === 0) return IDENTITY;
 	const rad = (degrees * Math.PI) / 180;
 	const cos = Math.cos(rad);

@@ -1,3 +1,2 @@
 export { cleanPage } from './clean-page.ts';
-export { MAX_PIXELS } from './decode.ts';
 export type { CleanedPage, CleanOptions, CleanStep, Gray, GrayImage, Orientation, QuarterTurn } from './types.ts';

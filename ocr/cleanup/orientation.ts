@@ -17,7 +17,7 @@ export type DirectionEvidence = {
 };
 
 /** Gathers the evidence, a few milliseconds a page. */
-export function weighDirections(parts: Components, text: TextParts, page: Size): DirectionEvidence {
+function weighDirections(parts: Components, text: TextParts, page: Size): DirectionEvidence {
 	const energyOf = (turn: QuarterTurn) => footEnergy(turned(parts, turn, page), text);
 	const energy = { 0: energyOf(0), 90: energyOf(90), 180: energyOf(180), 270: energyOf(270) };
 	const across = energy[0] + energy[180] >= energy[90] + energy[270];

@@ -5,7 +5,7 @@ import { MIN_LETTERS, type TextParts } from './text-parts.ts';
 export type Skew = { readonly skewDeg: number; readonly confidence: number };
 
 /** Greatest skew that is looked for, degrees to either side. */
-export const MAX_SKEW = 15;
+const MAX_SKEW = 15;
 
 /** Points whose projections pile up at the right angle: where letters stand on their line. */
 type Points = { readonly x: Float64Array; readonly y: Float64Array };

@@ -4,7 +4,7 @@ import { MIN_LETTERS, type TextParts } from './text-parts.ts';
  * Height of small letters that the engine reads best, px. Measured 2026-11-23 with native tesseract 5.3 on 33 born-digital
  * pages in 11 states of damage and on 12 real 1-bit scans: of 12.5, 14.5, 16.5 and 18-20 px, 14.5 had the fewest word errors.
  */
-export const TARGET_X_HEIGHT = 14.5;
+const TARGET_X_HEIGHT = 14.5;
 
 /** Resolution to scale to when a page has too few letters to measure. */
 const DEFAULT_DPI = 200;

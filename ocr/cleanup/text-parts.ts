@@ -40,7 +40,7 @@ export function findTextParts(parts: Components, page: Size, dpi: number): TextP
 }
 
 /** Height of component `i`, px. */
-export function heightOf(parts: Components, i: number): number {
+function heightOf(parts: Components, i: number): number {
 	return (parts.bottom[i] as number) - (parts.top[i] as number);
 }
 

@@ -5,13 +5,13 @@ import { slice } from './span.ts';
 import type { PageView, Segment } from './view.ts';
 
 /** "Số:" with the ways OCR garbles it (Só, Sổ, S6, 56); the colon may be lost before digits. */
-const LABEL = /^[^\p{L}\p{N}]{0,3}(?:s[o0óq6]|5[o06])\s{0,2}(?:[:.;,]+\s{0,2}|(?=\d))/u;
+const LABEL = /^[^\p{L}\p{N}]{0,3}(?:s[o0q6e]|5[o06])\s{0,2}(?:[:.;,]+\s{0,2}|(?=\d))/u;
 /** Letters that stand for digits in a number: read so only between "Số:" and "/". */
 const DIGIT_LOOKS: Readonly<Record<string, string>> = { O: '0', o: '0', l: '1', I: '1', i: '1', '|': '1' };
 const DIGITS_AND_LOOKS = /^(?=[OolIi|]{0,5}\d|[OolIi|]{1,2}\s?\/)[\dOolIi|]{1,6}(?=\s?\/)/;
 
-/** Form names that a number may stand under without a notation: certificates carry a bare code. */
-const BARE_CODE = /^[0-9A-Z]{2,3}[A-Z]?\d{6,12}\b/;
+/** Certificates that carry a code instead of a number and notation: `THN-00012345` (construction practice), `17A8001234` (household business). */
+const BARE_CODE = /^(?:[A-Z]{2,4}-\d{6,10}|[0-9A-Z]{2,3}[A-Z]?\d{6,12})\b/;
 
 function withDigits(text: string): { text: string; repaired: boolean } {
 	const match = DIGITS_AND_LOOKS.exec(text);

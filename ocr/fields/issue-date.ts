@@ -10,7 +10,25 @@ import type { PageView, Segment } from './view.ts';
  * year. Every quantifier is bounded.
  */
 const PLACE_DATE =
-	/^(?<place>[^\d,;:]{0,60}?)\s?[,.;]?\s?\b(?:n[gq]a[yv]|[gq]ay|nga)\s?[.,:]?\s?(?<day>\d{1,2})[.,]?\s?t[hn]a?[nm][gq]?\s?[.,]?\s?(?<month>\d{1,2})[.,]?\s?n[ae][mn]n?\s?[.,]?\s?(?<year>\d{4})(?!\d)/;
+	/^(?<place>[^\d,;:]{0,60}?)\s?[,.;]?\s?\b(?:n[a-z]{1,2}[yv]|[gq]ay|nga)\s?[.,:]?\s?(?<day>\d{1,2})[.,]?\s?t[a-z]{2,4}\s?[.,]?\s?(?<month>\d{1,2})[.,]?\s?n[a-z]{1,2}\s?[.,]?\s?(?<year>\d{4})(?!\d)/;
+const UNIT_WORDS: ReadonlySet<string> = new Set([
+	'xã',
+	'phường',
+	'tỉnh',
+	'thành',
+	'phố',
+	'huyện',
+	'quận',
+	'thị',
+	'trấn',
+	'đặc',
+	'khu',
+]);
+
+/** A place: words with capitals, or the words for units. "Đăng ký lần đầu, ngày …" is none. */
+function isPlace(text: string): boolean {
+	return text.split(/[^\p{L}]+/u).every((word) => word === '' || /^\p{Lu}/u.test(word) || UNIT_WORDS.has(word));
+}
 
 type Found = { readonly segment: Segment; readonly match: RegExpExecArray; readonly value: string };
 
@@ -18,7 +36,8 @@ function readDate(segment: Segment): Found | undefined {
 	const match = PLACE_DATE.exec(segment.folded);
 	const { day, month, year } = match?.groups ?? {};
 	const value = toIsoDate(Number(year), Number(month), Number(day));
-	return match === null || value === undefined ? undefined : { segment, match, value };
+	if (match === null || value === undefined) return undefined;
+	return isPlace(segment.text.slice(0, match.groups?.place?.length ?? 0)) ? { segment, match, value } : undefined;
 }
 
 function toCandidates(found: Found, view: PageView, certainty: number, rule: string): Candidate[] {

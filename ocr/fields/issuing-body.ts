@@ -65,6 +65,11 @@ function issuerLines(lines: readonly Segment[]): readonly Segment[] {
 	return lines.slice(from);
 }
 
+/** "SỞ … / PHÒNG …": whether the office signs for itself or is named with its department only the bold type says, which OCR does not tell. */
+function isOfficeOf(lines: readonly Segment[], first: Segment): boolean {
+	return /^\W*phong\b/.test(first.folded) && lines.some((line) => line !== first && /^\W*so\b/.test(line.folded));
+}
+
 /** Cơ quan ban hành: the issuer in the letterhead's left half, on one line. */
 export function issuingBodyRule(paper: Paper): readonly Candidate[] {
 	const { head } = paper;
@@ -76,7 +81,7 @@ export function issuingBodyRule(paper: Paper): readonly Candidate[] {
 	const span = joinSpans(own.map((line) => slice(line)));
 	const restored = restoreMarks(span.text.replace(/^[^\p{L}]+|[^\p{L}\p{N})]+$/gu, ''));
 	const anchored = head.republic !== undefined || head.motto !== undefined;
-	const certainty = (startsName(first) ? 0.98 : 0.8) * (anchored ? 1 : 0.85);
+	const certainty = (startsName(first) ? 0.98 : 0.8) * (anchored ? 1 : 0.85) * (isOfficeOf(lines, first) ? 0.88 : 1);
 	return [
 		fromSpan('issuingBody', span, { value: restored.text, certainty, rule: 'letterhead', origin: head.view.origin }),
 	];

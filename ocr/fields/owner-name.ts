@@ -20,7 +20,7 @@ const LABELS: Partial<Record<OutcomeKind, readonly string[]>> = {
 	birthExtract: SUBJECT_LABELS,
 	deathExtract: SUBJECT_LABELS,
 	maritalStatusConfirmation: ['xac nhan ong/ba', 'xac nhan', ...PERSON_LABELS],
-	criminalRecord: PERSON_LABELS,
+	criminalRecord: [...PERSON_LABELS, 'ong (ba)', 'ong/ba'],
 	practiceCertificate: [
 		'cap cho ong/ba',
 		'cap cho ong (ba)',
@@ -28,6 +28,10 @@ const LABELS: Partial<Record<OutcomeKind, readonly string[]>> = {
 		'chung nhan',
 		'cap cho',
 		...PERSON_LABELS,
+		'ong (ba)',
+		'ong/ba',
+		'ong',
+		'ba',
 	],
 	businessHouseholdCertificate: [
 		'ho va ten chu ho kinh doanh',
@@ -43,7 +47,18 @@ const LABELS: Partial<Record<OutcomeKind, readonly string[]>> = {
 	],
 	landUseCertificate: ['nguoi su dung dat', 'ong/ba', 'ho ong', 'ong', 'ba'],
 	constructionPermit: ['cap cho ong/ba', 'cap cho chu dau tu', 'cap cho', 'chu dau tu'],
-	licence: ['cap cho', 'cap phep cho', 'cho phep', 'ten chu co so', 'ten to chuc', ...PERSON_LABELS],
+	licence: [
+		'cap cho',
+		'cap phep cho',
+		'cho phep',
+		'ten thuong nhan',
+		'ten doanh nghiep',
+		'ten to chuc',
+		'ten co so',
+		'ten chu co so',
+		'chu co so',
+		...PERSON_LABELS,
+	],
 	certificate: ['chung nhan', 'cap cho', 'ten co so', 'chu co so', ...PERSON_LABELS],
 	confirmation: ['xac nhan ong/ba', 'xac nhan', ...PERSON_LABELS],
 };
@@ -113,9 +128,9 @@ export function findOwner(paper: Paper): { readonly candidate: Candidate; readon
 	return undefined;
 }
 
-/** Chủ giấy tờ: the person or organisation that the paper is about, by the label of its kind, else in the text. */
+/** Chủ giấy tờ: the person or organisation that the paper is about, in the first article, or by the label of its kind. */
 export function ownerNameRule(paper: Paper): readonly Candidate[] {
 	const owner = findOwner(paper);
-	const candidate = owner?.candidate ?? findOwnerInText(paper);
+	const candidate = findOwnerInText(paper) ?? owner?.candidate;
 	return candidate === undefined ? [] : [candidate];
 }

@@ -3,8 +3,8 @@ import { type Candidate, fromSpan } from './candidate.ts';
 import { sliceFlow, toFlow } from './flow.ts';
 import type { Paper } from './paper.ts';
 
-const FIRST = /\bdang ky lan dau/g;
-const CHANGED = /\bdang ky thay doi lan/g;
+const FIRST = /ang ky lan dau/g;
+const CHANGED = /ang ky thay d[oa]i lan/g;
 /** Characters after a label in which its date may stand. */
 const REACH = 75;
 
@@ -17,7 +17,11 @@ export function registrationDateRule(paper: Paper): readonly Candidate[] {
 	const view = paper.head?.view;
 	if (view === undefined) return [];
 	const flow = toFlow(view);
-	for (const pattern of [CHANGED, FIRST]) {
+	for (const [pattern, certainty] of [
+		[CHANGED, 0.97],
+		// Whether a later change was registered can't be told from its absence: its line may be lost.
+		[FIRST, 0.88],
+	] as const) {
 		const found = Array.from(flow.folded.matchAll(pattern)).flatMap((label) => {
 			const date = findDates(flow.text.slice(label.index, label.index + REACH))[0];
 			return date === undefined
@@ -30,7 +34,7 @@ export function registrationDateRule(paper: Paper): readonly Candidate[] {
 		return [
 			fromSpan('issueDate', span, {
 				value: last.value,
-				certainty: 0.97,
+				certainty,
 				rule: 'registration date',
 				origin: view.origin,
 			}),

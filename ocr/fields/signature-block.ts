@@ -14,9 +14,11 @@ export type SignatureBlock = {
 	readonly top: number;
 };
 
-const AUTHORITY = /^\W{0,2}(?:tm|kt|tl|tuq|q)\s?[.,]/;
+/** Signatures stand right of this fraction of the width (NĐ 30 PL I, box 7: .521-.881); who decides is named in the middle, on page 1. */
+const RIGHT_HALF = 0.55;
+const AUTHORITY = /^\W{0,2}(?:(?:tm|kt|tl|tuq|q)\s?[.,]|(?:tm|kt|tl|tuq)\s)/;
 const RECIPIENTS = /^\W{0,2}n[o0]i nh[ae]n/;
-const NAME_WORD = /^(?:\p{Lu}\p{Ll}{0,7}|\p{Lu}{1,8})[.,]?$/u;
+const NAME_WORD = /^['"‘“`.]?(?:\p{Lu}\p{Ll}{0,7}|\p{Lu}{1,8})[.,]?$/u;
 const COMPACT_POSITIONS = POSITIONS.map((position) => compact(fold(position)));
 
 /** Whether a line is one of a signature block: an authority (TM., KT. …) or begins with a position. */
@@ -51,7 +53,12 @@ export function findName(segment: Segment): SignatureBlock['name'] {
 	const last = words.at(-1);
 	const end = (segment.starts[best.to - 1] ?? 0) + (last?.text.replace(/[.,]$/, '').length ?? 0);
 	const span = slice(segment, start, end);
-	return { span, surnameKnown: isSurname(words[0]?.text ?? ''), alone: words.length === segment.words.length };
+	const clean = { ...span, text: span.text.replace(/^[^\p{L}]+/u, '') };
+	return {
+		span: clean,
+		surnameKnown: isSurname((words[0]?.text ?? '').replace(/^[^\p{L}]+/u, '')),
+		alone: words.length === segment.words.length,
+	};
 }
 
 function nameBelow(view: PageView, lines: readonly Segment[]): SignatureBlock['name'] {
@@ -90,7 +97,7 @@ function blocksOf(view: PageView): SignatureBlock[] {
 	const used = new Set<Segment>();
 	const blocks: SignatureBlock[] = [];
 	for (const segment of view.segments) {
-		if (used.has(segment) || middle(segment) < 0.5 || !isPositionLine(segment)) continue;
+		if (used.has(segment) || middle(segment) < RIGHT_HALF || !isPositionLine(segment)) continue;
 		const lines = gather(view, segment);
 		for (const line of lines) used.add(line);
 		blocks.push({ view, lines, name: nameBelow(view, lines), top: segment.top });
@@ -107,12 +114,23 @@ function score(block: SignatureBlock): number {
 	return (name === undefined ? 0 : 4) + (recipients ? 3 : 0) + (authority ? 1 : 0);
 }
 
-/** The block where the paper is signed; appendices may follow it. Without a name under it or recipients beside it there is none. */
+/** The seal may hide the position altogether; a name right of the recipients and below their first line is still the signer's. */
+function nameAlone(view: PageView): SignatureBlock | undefined {
+	const recipients = view.segments.find((s) => s.left < 0.45 && RECIPIENTS.test(s.folded));
+	if (recipients === undefined) return undefined;
+	const right = view.segments.filter(
+		(s) => s.top > recipients.bottom && s.top < recipients.bottom + 0.3 && middle(s) > 0.6 && s.left > 0.5,
+	);
+	const found = right.map(findName).findLast((name) => name?.surnameKnown === true && name.alone);
+	return found === undefined ? undefined : { view, lines: [], name: found, top: recipients.top };
+}
+
+/** The block where the paper is signed; appendices may follow it. Without a name under it or recipients beside it there is none. `lines` is empty where only the name was read. */
 export function findSignature(views: readonly PageView[]): SignatureBlock | undefined {
 	let best: { block: SignatureBlock; score: number } | undefined;
 	for (const block of views.flatMap(blocksOf)) {
 		const points = score(block);
 		if (points >= 3 && (best === undefined || points >= best.score)) best = { block, score: points };
 	}
-	return best?.block;
+	return best?.block ?? views.map(nameAlone).findLast((block) => block !== undefined);
 }

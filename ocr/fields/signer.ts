@@ -5,14 +5,26 @@ import { restoreMarks } from './restore-marks.ts';
 import { joinSpans, slice } from './span.ts';
 import type { Segment } from './view.ts';
 
+/** Strokes of the seal and pen between the words. */
+function withoutDirt(text: string): string {
+	const words = text.replace(/(?<!\p{L})PHÓ[^\p{L}\s](?=\p{L})/gu, 'PHÓ ').split(' ');
+	const clean = words.map((word) => (word === '-' ? word : word.replace(/^[^\p{L}(]+/u, '')));
+	return clean
+		.filter((word) => word !== '')
+		.join(' ')
+		.replace(/[^\p{L}\p{N})]+$/u, '');
+}
+
 /** How far a name that looks so is trusted: one that was mended is shown for checking. */
 const SURETY = { sure: 0.98, mended: 0.88, unknown: 0.7 } as const;
 
 /** A line under the seal may be lost: "KT. X" calls for a deputy ("PHÓ X", "THỨ TRƯỞNG") after it, the other authorities for a position. */
 function isComplete(lines: readonly Segment[]): boolean {
 	const last = lines.at(-1)?.folded ?? '';
-	if (/^\W{0,2}(?:tm|kt|tl|tuq)\s?[.,]/.test(last)) return false;
-	const deputises = lines.some((line) => /^\W{0,2}kt\s?[.,]/.test(line.folded));
+	if (/^\W{0,2}(?:tm|kt|tl|tuq)[\s.,]/.test(last)) return false;
+	// NĐ 30 PL I: a deputy signs KT. or in the name of the body, so a lone "PHÓ …" has lost the line above it.
+	if (/^\W{0,2}pho\b/.test(lines[0]?.folded ?? '')) return false;
+	const deputises = lines.some((line) => /^\W{0,2}kt[\s.,]/.test(line.folded));
 	return !deputises || lines.some((line) => /^\W{0,2}(?:pho|thu truong|nguyen)\b/.test(line.folded));
 }
 
@@ -22,15 +34,16 @@ export function signerRule(paper: Paper): readonly Candidate[] {
 	if (signature === undefined) return [];
 	const { origin } = signature.view;
 	const position = joinSpans(signature.lines.map((line) => slice(line)));
-	const value = restoreMarks(
-		position.text.replace(/^[^\p{L}]+|[^\p{L}\p{N})]+$/gu, '').replace(/\b(TM|KT|TL|TUQ|Q)\s?[.,]\s?/g, '$1. '),
-	).text;
+	const value = restoreMarks(withoutDirt(position.text).replace(/\b(TM|KT|TL|TUQ)\s?[\s.,]\s?/g, '$1. ')).text;
 	const certainty = isComplete(signature.lines) ? 0.97 : 0.5;
-	const candidates = [fromSpan('signerPosition', position, { value, certainty, rule: 'position lines', origin })];
+	const candidates =
+		signature.lines.length === 0
+			? []
+			: [fromSpan('signerPosition', position, { value, certainty, rule: 'position lines', origin })];
 	const { name } = signature;
 	if (name !== undefined) {
 		const checked = checkName(name.span.text);
-		const surety = SURETY[checked.looks] * (name.alone ? 1 : 0.87);
+		const surety = SURETY[checked.looks] * (name.alone ? 1 : 0.87) * (signature.lines.length > 0 ? 1 : 0.9);
 		candidates.push(
 			fromSpan('signerName', name.span, {
 				value: checked.name,

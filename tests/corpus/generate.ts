@@ -158,9 +158,10 @@ async function writePage(
 function trueFields(paper: Paper, rendered: RenderedPaper): DocumentTruth['fields'] {
 	const fields: { [F in FieldName]?: TrueField | null } = {};
 	for (const name of FIELD_NAMES) {
+		if (paper.unscored.includes(name)) continue;
 		const found = rendered.fields.find((f) => f.name === name);
 		if (found === undefined) {
-			if (!paper.unscored.includes(name)) fields[name] = null;
+			fields[name] = null;
 			continue;
 		}
 		const { value, printed, page, also, handwritten } = found;

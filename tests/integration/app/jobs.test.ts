@@ -34,7 +34,9 @@ describe('import', () => {
 
 	it('takes a paper in, reads it, and finds it by words of its text without marks', async () => {
 		const results = await importAll(await freshPage(join(inbox, 'Giấy tờ.png'), 1));
-		expect(results).toMatchObject([{ kind: 'read', row: { state: 'recognized', sourceName: 'Giấy tờ.png', pageCount: 1 } }]);
+		expect(results).toMatchObject([
+			{ kind: 'read', row: { state: 'recognized', sourceName: 'Giấy tờ.png', pageCount: 1 } },
+		]);
 		const found = await office.app.searchOutcomes(clerk, { text: 'doc lap tu do', limit: 5 });
 		expect(found.hits.map((hit) => hit.row.sourceName)).toEqual(['Giấy tờ.png']);
 		const { snippet } = found.hits[0] ?? { snippet: { text: '', marks: [] } };

@@ -56,7 +56,9 @@ describe('commands that keep data', () => {
 	});
 
 	it('says when there is no office yet, and sets one up once', async () => {
-		const empty = await sohoa(['search', 'x', '--as', 'a', '--json', '--data', join(folder.path, 'empty')], { env: ENV });
+		const empty = await sohoa(['search', 'x', '--as', 'a', '--json', '--data', join(folder.path, 'empty')], {
+			env: ENV,
+		});
 		expect(faultOf(empty)).toBe('officeMissing');
 		const again = await run(['account', 'create-admin', 'x', '--office', 'x', '--agency-code', 'x']);
 		expect(faultOf(again)).toBe('officeExists');
@@ -85,7 +87,13 @@ describe('commands that keep data', () => {
 	it('examines the machine without a sign-in', async () => {
 		const ran = await sohoa(['doctor', '--json']);
 		const findings = jsonLines<{ subject: string; state: string }>(ran);
-		expect(findings.map((finding) => finding.subject)).toEqual(['runtime', 'memory', 'disk', 'database', 'recognition']);
+		expect(findings.map((finding) => finding.subject)).toEqual([
+			'runtime',
+			'memory',
+			'disk',
+			'database',
+			'recognition',
+		]);
 		expect(findings.every((finding) => finding.state !== 'bad')).toBe(true);
 	});
 });

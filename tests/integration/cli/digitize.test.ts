@@ -101,7 +101,9 @@ describe('sohoa digitize', () => {
 		expect(ran.code).toBe(1);
 		const lines = jsonLines<Line>(ran);
 		expect(codesOf(lines)).toEqual(['done', 'fileEmpty', 'fileKindUnknown', 'fileMissing', 'imageDamaged']);
-		expect(lines.every((line) => line.fault === undefined || line.fault.message.startsWith(line.fault.code))).toBe(true);
+		expect(lines.every((line) => line.fault === undefined || line.fault.message.startsWith(line.fault.code))).toBe(
+			true,
+		);
 		expect((await readdir(out)).filter((name) => !name.startsWith('.')).sort()).toEqual(['good.json', 'good.pdf']);
 	});
 
@@ -129,7 +131,10 @@ describe('sohoa digitize', () => {
 
 	it('stops cleanly at Ctrl+C and goes on where it was', async () => {
 		for (let i = 0; i < 4; i++) {
-			await sharp(PAGE).linear(1, -i).png().toFile(join(inbox, `${i}.png`));
+			await sharp(PAGE)
+				.linear(1, -i)
+				.png()
+				.toFile(join(inbox, `${i}.png`));
 		}
 		const stopped = await sohoa(['digitize', inbox, '--out', out, '--jobs', '1'], {
 			onStart: (child) => {
@@ -161,7 +166,15 @@ describe('sohoa digitize', () => {
 		await mkdir(out);
 		execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', out]);
 		try {
-			await sharp({ create: { width: 1000, height: 1400, channels: 3, background: 'white', noise: { type: 'gaussian', mean: 128, sigma: 40 } } })
+			await sharp({
+				create: {
+					width: 1000,
+					height: 1400,
+					channels: 3,
+					background: 'white',
+					noise: { type: 'gaussian', mean: 128, sigma: 40 },
+				},
+			})
 				.jpeg({ quality: 95 })
 				.toFile(join(inbox, 'large.jpg'));
 			const ran = await digitize(inbox);

@@ -31,7 +31,7 @@ type Cruise = {
 
 /** Cruises with the project's own rules; the tool exits non-zero on violations, its JSON is the answer all the same. */
 async function cruise(folders: readonly string[]): Promise<Cruise> {
-	const args = ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs'];
+	const args = ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.mjs'];
 	const answer = await run(process.execPath, [...args, '--output-type', 'json', ...folders], {
 		cwd: ROOT,
 		maxBuffer: 256 * 1024 * 1024,

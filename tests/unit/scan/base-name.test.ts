@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { distinctName, nameKey, safeBaseName, safeFolderName } from '../../../scan/base-name.ts';
+import { safeBaseName, safeFolderName } from '../../../scan/base-name.ts';
 
 describe('safeBaseName', () => {
 	it.each([
@@ -45,13 +45,5 @@ describe('safeBaseName', () => {
 				expect(safeFolderName(name)).toBe(name);
 			}),
 		);
-	});
-});
-
-describe('distinctName', () => {
-	it('numbers names that differ in case only', () => {
-		const taken = new Set(['Giấy tờ', 'giấy tờ-2'].map(nameKey));
-		expect(distinctName('GIẤY TỜ', taken)).toBe('GIẤY TỜ-3');
-		expect(distinctName('khác', taken)).toBe('khác');
 	});
 });

@@ -275,4 +275,83 @@ describe('certificates', () => {
 		const misread = paper.map((line) => ({ ...line, text: line.text.replace('4600100003', '4600100008') }));
 		expect(values([typeset(misread)]).enterpriseCode).toBeUndefined();
 	});
+
+	it('dates a registration by its last change, not by the first registration', () => {
+		const paper = [
+			...letterhead(['UBND XÃ TRẠI CAU', 'PHÒNG KINH TẾ'], '', ''),
+			...centred(0.13, ['GIẤY CHỨNG NHẬN', 'ĐĂNG KÝ HỘ KINH DOANH']),
+			...centred(0.18, [
+				'Số: 4600100003',
+				'Đăng ký lần đầu, ngày 10 tháng 08 năm 2015',
+				'Đăng ký thay đổi lần thứ 3, ngày 10 tháng 04 năm 2017',
+			]),
+			...body(0.3, [
+				'1. Tên hộ kinh doanh: HỘ KINH DOANH TIỆM MAY AN PHÚ',
+				'Họ và tên (ghi bằng chữ in hoa): PHẠM DIỄM CHI Giới tính: Nữ',
+			]),
+		];
+		expect(values([typeset(paper)])).toMatchObject({
+			kind: 'businessHouseholdCertificate',
+			enterpriseCode: '4600100003',
+			issueDate: '2017-04-10',
+			ownerName: 'PHẠM DIỄM CHI',
+			issuingBody: 'PHÒNG KINH TẾ',
+		});
+		const first = paper.filter((line) => !line.text.includes('thay đổi'));
+		const { issueDate } = readFields([typeset(first)]).fields;
+		expect(issueDate?.value).toBe('2015-08-10');
+		expect(issueDate?.confidence).toBeLessThan(0.9);
+	});
+
+	it('takes the holder of a licence from its first article, with its end and code', () => {
+		const paper = [
+			...letterhead(['ỦY BAN NHÂN DÂN', 'TỈNH THÁI NGUYÊN'], 'Số: 15/GP-UBND', 'Thái Nguyên, ngày 01 tháng 3 năm 2026'),
+			...centred(0.19, ['GIẤY PHÉP KHAI THÁC NƯỚC MẶT']),
+			...body(0.25, [
+				'Căn cứ Luật Tài nguyên nước ngày 27 tháng 11 năm 2023;',
+				'Điều 1. Cho phép CÔNG TY TNHH CHẾ BIẾN NÔNG SẢN',
+				'BẮC SƠN (mã số doanh nghiệp: 4600100003), địa chỉ tại phường Tích Lương:',
+				'Giấy phép có hiệu lực kể từ ngày ký đến hết ngày 01 tháng 3 năm 2031.',
+			]),
+			...signature(0.6, ['KT CHỦ TỊCH', 'PHÓ CHỦ TỊCH'], 'Lê Văn Sơn'),
+		];
+		expect(values([typeset(paper)])).toMatchObject({
+			kind: 'licence',
+			ownerName: 'CÔNG TY TNHH CHẾ BIẾN NÔNG SẢN BẮC SƠN',
+			enterpriseCode: '4600100003',
+			validUntil: '2031-03-01',
+			signerPosition: 'KT. CHỦ TỊCH PHÓ CHỦ TỊCH',
+		});
+	});
+});
+
+describe('a name that stands twice', () => {
+	const twice = (second: string) => [
+		...letterhead(['ỦY BAN NHÂN DÂN', 'XÃ PHÚ BÌNH'], 'Số: 7/QĐ-UBND', 'Phú Bình, ngày 01 tháng 3 năm 2026'),
+		...centred(0.19, ['QUYẾT ĐỊNH', 'Về việc trợ cấp đối với bà Vương Tịnh Nhi']),
+		...body(0.3, [
+			'Điều 1. Trợ cấp đối với bà ' + second + ', sinh ngày 02/03/1965, số định danh cá nhân: 024165163650.',
+		]),
+	];
+
+	it('is sure when both places agree, unsure when their marks differ', () => {
+		const [agree, differ] = ['Vương Tịnh Nhi', 'Vương Tịnh Nhị'].map(
+			(name) => readFields([typeset(twice(name))]).fields.ownerName,
+		);
+		expect(agree?.confidence).toBeGreaterThan(0.9);
+		expect(differ?.confidence).toBeLessThan(0.85);
+	});
+});
+
+describe('a name without its position', () => {
+	it('is still the signer right of the recipients', () => {
+		const lines = [
+			...body(0.5, ['Nơi nhận:', '- Như trên;']),
+			{ y: 0.63, at: 0.72, align: 'middle' as const, text: 'Trần Hồng Hà' },
+		];
+		const { fields } = readFields([typeset(lines)]);
+		expect(fields.signerName?.value).toBe('Trần Hồng Hà');
+		expect(fields.signerName?.confidence).toBeLessThan(0.9);
+		expect(fields.signerPosition).toBeUndefined();
+	});
 });

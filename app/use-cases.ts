@@ -1,0 +1,65 @@
+import { listOrgUnits } from '../db/index.ts';
+import type { AccountActor, Actor } from '../domain/index.ts';
+import { backUp } from './care/back-up.ts';
+import { checkData } from './care/check-data.ts';
+import { showAudit } from './care/show-audit.ts';
+import type { Core } from './core.ts';
+import { createAccount } from './identity/create-account.ts';
+import { currentActor, signOut } from './identity/current-actor.ts';
+import { disableAccount } from './identity/disable-account.ts';
+import { listAccounts } from './identity/list-accounts.ts';
+import { setPassword } from './identity/set-password.ts';
+import { setUpOffice } from './identity/set-up-office.ts';
+import { signIn } from './identity/sign-in.ts';
+import { importAndRead } from './outcomes/import-and-read.ts';
+import { importOutcomes } from './outcomes/import-outcomes.ts';
+import { listOutcomes } from './outcomes/list-outcomes.ts';
+import { readDocument } from './outcomes/read-document.ts';
+import { readPagePicture } from './outcomes/read-page-picture.ts';
+import { readPageWords } from './outcomes/read-page-words.ts';
+import { searchOutcomes } from './outcomes/search-outcomes.ts';
+import { showOutcome } from './outcomes/show-outcome.ts';
+import { PRODUCER_VERSION } from './version.ts';
+
+/** The use cases, each over the same open data folder. */
+export type UseCases = ReturnType<typeof bindUseCases>;
+
+type Tail<F> = F extends (actor: Actor, core: Core, ...rest: infer R) => infer T
+	? (actor: Actor, ...rest: R) => T
+	: never;
+
+/** A use case over this core. */
+function bound<F extends (actor: Actor, core: Core, ...rest: never[]) => unknown>(core: Core, useCase: F): Tail<F> {
+	return ((actor: Actor, ...rest: never[]) => useCase(actor, core, ...rest)) as Tail<F>;
+}
+
+/** All use cases over one core. */
+export function bindUseCases(core: Core) {
+	return {
+		/** The office, once it is set up, and Sohoa's version. */
+		officeStatus: async () => {
+			const [unit] = await listOrgUnits(core.db);
+			const office = unit && { name: unit.name, agencyCode: unit.agencyCode };
+			return { version: PRODUCER_VERSION, ...(office !== undefined && { office }) };
+		},
+		setUpOffice: (input: Parameters<typeof setUpOffice>[1]) => setUpOffice(core, input),
+		signIn: (name: string, password: string) => signIn(core, name, password),
+		signOut: (token: string) => signOut(core, token),
+		currentActor: (token: string | undefined): Promise<AccountActor> => currentActor(core, token),
+		importOutcomes: bound(core, importOutcomes),
+		importAndRead: bound(core, importAndRead),
+		listOutcomes: bound(core, listOutcomes),
+		searchOutcomes: bound(core, searchOutcomes),
+		showOutcome: bound(core, showOutcome),
+		readDocument: bound(core, readDocument),
+		readPagePicture: bound(core, readPagePicture),
+		readPageWords: bound(core, readPageWords),
+		listAccounts: bound(core, listAccounts),
+		createAccount: bound(core, createAccount),
+		disableAccount: bound(core, disableAccount),
+		setPassword: bound(core, setPassword),
+		backUp: bound(core, backUp),
+		checkData: bound(core, checkData),
+		showAudit: bound(core, showAudit),
+	};
+}

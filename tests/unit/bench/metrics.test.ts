@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+	bootstrap,
+	editDistance,
+	median,
+	missRate,
+	scoreCharacters,
+	scoreWords,
+	sumScores,
+	tokens,
+	wilson,
+	wordError,
+} from '../../bench/metrics.ts';
+
+const word = fc.stringMatching(/^[a-zđếộ]{1,6}$/u);
+
+describe('words regardless of order', () => {
+	it('finds no error in the same words in another order', () => {
+		fc.assert(
+			fc.property(fc.array(word, { minLength: 1 }), (words) => {
+				expect(wordError(scoreWords(words.join(' '), words.toReversed().join('\n')))).toBe(0);
+			}),
+		);
+	});
+
+	it('counts a word as often as it stands', () => {
+		expect(scoreWords('và và và', 'và')).toEqual({ truth: 3, read: 1, matched: 1 });
+		expect(scoreWords('và', 'và và và')).toEqual({ truth: 1, read: 3, matched: 1 });
+	});
+
+	it('counts missing, wrong and invented words, worked out by hand', () => {
+		const score = scoreWords('Số: 12/QĐ-UBND Thái Nguyên', 'Số: 12/QĐ-UBNO Thái Nguyên rác');
+		expect(score).toEqual({ truth: 4, read: 5, matched: 3 });
+		expect(wordError(score)).toBeCloseTo(1 - 6 / 9);
+		expect(missRate(score)).toBeCloseTo(1 / 4);
+	});
+
+	it('sees a lost tone as an error, but not another normal form', () => {
+		expect(wordError(scoreWords('tổ chức', 'tô chức'))).toBeCloseTo(0.5);
+		expect(wordError(scoreWords('tổ chức', 'tổ chức'.normalize('NFD')))).toBe(0);
+	});
+
+	it('leaves out rules, dotted lines and bullets', () => {
+		expect(tokens('____ - Số: 5 ...... ./.')).toEqual(['Số:', '5']);
+	});
+
+	it('is 0 for nothing against nothing and 1 for something against nothing', () => {
+		expect(wordError(scoreWords('', ''))).toBe(0);
+		expect(wordError(scoreWords('có chữ', ''))).toBe(1);
+		expect(wordError(sumScores([]))).toBe(0);
+	});
+});
+
+describe('characters', () => {
+	it.each([
+		['', '', 0],
+		['abc', '', 3],
+		['kitten', 'sitting', 3],
+		['ngày 05', 'ngày 5', 1],
+	])('distance of %j and %j is %i', (a, b, distance) => {
+		expect(editDistance(a, b)).toBe(distance);
+		expect(editDistance(b, a)).toBe(distance);
+	});
+
+	it('obeys the triangle inequality', () => {
+		const text = fc.string({ maxLength: 12 });
+		fc.assert(
+			fc.property(text, text, text, (a, b, c) => editDistance(a, c) <= editDistance(a, b) + editDistance(b, c)),
+		);
+	});
+
+	it('tells a wrong order from wrong letters', () => {
+		const score = scoreCharacters('một hai ba bốn', 'ba bốn một hai');
+		expect(score.edits).toBeGreaterThan(0);
+		expect(score.sortedEdits).toBe(0);
+	});
+});
+
+describe('intervals', () => {
+	it('gives the Wilson interval of a published example', () => {
+		// 10 of 20: 0.2993-0.7007 (Newcombe 1998, Statistics in Medicine 17: 857-872, method 3).
+		const [low, high] = wilson(10, 20);
+		expect(low).toBeCloseTo(0.2993, 3);
+		expect(high).toBeCloseTo(0.7007, 3);
+	});
+
+	it('stays inside 0-1 and around the share', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 0, max: 500 }), (count, some) => {
+				const successes = Math.min(some, count);
+				const [low, high] = wilson(successes, count);
+				expect(low).toBeGreaterThanOrEqual(0);
+				expect(high).toBeLessThanOrEqual(1);
+				expect(low).toBeLessThanOrEqual(successes / count + 1e-12);
+				expect(high).toBeGreaterThanOrEqual(successes / count - 1e-12);
+			}),
+		);
+		expect(wilson(0, 0)).toEqual([0, 1]);
+	});
+
+	it('draws a bootstrap interval that holds the mean and is the same each time', () => {
+		const items = Array.from({ length: 50 }, (_, i) => i);
+		const mean = (sample: readonly number[]): number => sample.reduce((a, b) => a + b, 0) / sample.length;
+		const [low, high] = bootstrap(items, mean);
+		expect(low).toBeLessThan(24.5);
+		expect(high).toBeGreaterThan(24.5);
+		expect(high - low).toBeLessThan(12);
+		expect(bootstrap(items, mean)).toEqual([low, high]);
+	});
+
+	it('takes the middle', () => {
+		expect(median([5, 1, 3])).toBe(3);
+		expect(median([4, 1, 3, 2])).toBe(2.5);
+	});
+});

@@ -17,7 +17,9 @@ const OFFICE = { officeName: 'Trung tâm Phục vụ hành chính công (dữ li
 
 type Sample = { readonly file: string; readonly search: string };
 
-const { values: args } = parseArgs({ options: { data: { type: 'string', default: 'demo-data' }, samples: { type: 'string' } } });
+const { values: args } = parseArgs({
+	options: { data: { type: 'string', default: 'demo-data' }, samples: { type: 'string' } },
+});
 const language = languageOf(process.env);
 const words = texts(language);
 const terminal = createTerminal({ language, json: false });

@@ -4,7 +4,7 @@ import { BODY_HEADS } from './data/bodies.ts';
 import type { Head } from './letterhead.ts';
 import { capitalShare, compact, distance } from './match.ts';
 import type { Paper } from './paper.ts';
-import { restoreMarks } from './restore-marks.ts';
+import { restoreMarks, withoutDirt } from './restore-marks.ts';
 import { joinSpans, slice } from './span.ts';
 import type { Segment } from './view.ts';
 
@@ -79,7 +79,7 @@ export function issuingBodyRule(paper: Paper): readonly Candidate[] {
 	const first = own[0];
 	if (first === undefined) return [];
 	const span = joinSpans(own.map((line) => slice(line)));
-	const restored = restoreMarks(span.text.replace(/^[^\p{L}]+|[^\p{L}\p{N})]+$/gu, ''));
+	const restored = restoreMarks(own.map((line) => withoutDirt(line.text)).join(' '));
 	const anchored = head.republic !== undefined || head.motto !== undefined;
 	const certainty = (startsName(first) ? 0.98 : 0.8) * (anchored ? 1 : 0.85) * (isOfficeOf(lines, first) ? 0.88 : 1);
 	return [

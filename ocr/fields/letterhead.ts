@@ -47,10 +47,10 @@ function titleEdits(size: number): number {
 	return size < 8 ? 1 : Math.floor(size / 6);
 }
 
-function kindOf(text: string, whole: boolean): { kind: OutcomeKind; edits: number } | undefined {
+function kindOf(text: string): { kind: OutcomeKind; edits: number } | undefined {
 	for (const title of TITLES) {
 		const limit = titleEdits(title.compact.length);
-		const edits = whole ? distance(text, title.compact, limit) : prefixDistance(text, title.compact, limit);
+		const edits = prefixDistance(text, title.compact, limit);
 		if (edits <= limit) return { kind: title.kind, edits };
 	}
 	return undefined;
@@ -81,7 +81,7 @@ function findTitle(view: PageView, below: number): TitleBlock | undefined {
 				if (last === undefined || next.top - last.bottom > 3 * view.textHeight) break;
 				block.push(next);
 			}
-			const found = kindOf(compact(block.map((segment) => segment.folded).join('')), false);
+			const found = kindOf(compact(block.map((segment) => segment.folded).join('')));
 			if (found !== undefined && (best === undefined || found.kind !== best.kind))
 				best = { ...found, segments: [...block] };
 		}

@@ -17,7 +17,6 @@ type FoundId = {
 	readonly start: number;
 	readonly end: number;
 	readonly id: string;
-	readonly labelled: boolean;
 };
 
 function idsIn(view: PageView): FoundId[] {
@@ -25,10 +24,9 @@ function idsIn(view: PageView): FoundId[] {
 		Array.from(segment.text.matchAll(ID)).flatMap((match) => {
 			const parsed = parsePersonalId(match[0]);
 			const before = `${view.segments[i - 1]?.folded ?? ''} ${segment.folded.slice(0, match.index)}`.slice(-110);
-			const labelled = LABEL.test(before);
 			// Nine digits are too common (money, telephone) and twelve can be an account: without a label neither is taken.
-			if (parsed === undefined || !labelled) return [];
-			return [{ segment, start: match.index, end: match.index + match[0].length, id: parsed.id, labelled }];
+			if (parsed === undefined || !LABEL.test(before)) return [];
+			return [{ segment, start: match.index, end: match.index + match[0].length, id: parsed.id }];
 		}),
 	);
 }

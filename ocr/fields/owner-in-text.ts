@@ -1,4 +1,3 @@
-import { foldAligned } from '../../domain/text/index.ts';
 import { type Candidate, fromSpan } from './candidate.ts';
 import { type Flow, sliceFlow } from './flow.ts';
 import type { Paper } from './paper.ts';
@@ -39,7 +38,7 @@ function organisationIn(flow: Flow, from: number): Candidate | undefined {
 	for (const match of flow.folded.matchAll(ORGANISATION)) {
 		const start = match.index + match[0].length;
 		const printed = /^[^,;(]{4,160}/.exec(flow.text.slice(start))?.[0]?.trim() ?? '';
-		if (match.index < from || foldAligned(printed).length < 8) continue;
+		if (match.index < from || printed.length < 8) continue;
 		const about = { certainty: 0.93, rule: 'holder in article 1', origin: flow.view.origin };
 		return fromSpan('ownerName', sliceFlow(flow, start, start + printed.length), about);
 	}

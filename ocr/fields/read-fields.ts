@@ -30,7 +30,7 @@ function choose(candidates: readonly Candidate[]): FieldReadings {
 }
 
 /** How much a name that stands nowhere else on the paper keeps of its certainty; OCR loses marks with full confidence. */
-const ALONE: Partial<Record<FieldName, number>> = { ownerName: 0.94, signerName: 0.94, placeOfIssue: 0.97 };
+const ALONE: Partial<Record<FieldName, number>> = { ownerName: 0.94, signerName: 0.94, placeOfIssue: 0.95 };
 
 /** Holds a name against the other places where its letters stand. */
 function weigh(paper: Paper, candidate: Candidate): Candidate {

@@ -63,3 +63,13 @@ export function restoreProvinces(text: string): string {
 	}
 	return out;
 }
+
+/** A line of capitals without strokes of seal, pen and speckle between and on its words ("‘PHƯỜNG", "DÂN .", "PHÓ-GIÁM ĐỐC"). */
+export function withoutDirt(line: string): string {
+	const words = line.replace(/(?<!\p{L})PHÓ[^\p{L}\s](?=\p{L})/gu, 'PHÓ ').split(' ');
+	const clean = words.map((word) => (word === '-' ? word : word.replace(/^[^\p{L}\p{N}(]+/u, '')));
+	return clean
+		.filter((word) => word !== '')
+		.join(' ')
+		.replace(/[^\p{L}\p{N})]+$/u, '');
+}

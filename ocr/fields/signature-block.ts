@@ -18,14 +18,16 @@ export type SignatureBlock = {
 const RIGHT_HALF = 0.55;
 const AUTHORITY = /^\W{0,2}(?:(?:tm|kt|tl|tuq|q)\s?[.,]|(?:tm|kt|tl|tuq)\s)/;
 const RECIPIENTS = /^\W{0,2}n[o0]i nh[ae]n/;
-const NAME_WORD = /^['"‘“`.]?(?:\p{Lu}\p{Ll}{0,7}|\p{Lu}{1,8})[.,]?$/u;
+const NAME_WORD = /^[^\p{L}\p{N}]{0,2}(?:\p{Lu}\p{Ll}{0,7}|\p{Lu}{1,8})[.,]?$/u;
 const COMPACT_POSITIONS = POSITIONS.map((position) => compact(fold(position)));
 
 /** Whether a line is one of a signature block: an authority (TM., KT. …) or begins with a position. */
 export function isPositionLine(segment: Segment): boolean {
 	if (capitalShare(segment.text) < 0.7) return false;
 	if (AUTHORITY.test(segment.folded)) return true;
-	const letters = compact(segment.folded);
+	// Strokes of the seal read as a word or two may stand before it.
+	const dirt = segment.words.slice(0, 3).findIndex((word) => compact(word.folded).length > 2);
+	const letters = compact(segment.folded.slice(segment.starts[Math.max(0, dirt)] ?? 0));
 	return COMPACT_POSITIONS.some((position) => {
 		const limit = position.length < 8 ? 0 : 1;
 		return (
@@ -38,6 +40,10 @@ function middle(segment: Segment): number {
 	return (segment.left + segment.right) / 2;
 }
 
+function bareWord(text: string): string {
+	return text.replace(/^[^\p{L}]+|[.,]$/gu, '');
+}
+
 /** The run of two to five words that looks like a person's name; marks of stamps and pens beside it are left out. */
 export function findName(segment: Segment): SignatureBlock['name'] {
 	let best: { from: number; to: number } | undefined;
@@ -47,6 +53,12 @@ export function findName(segment: Segment): SignatureBlock['name'] {
 		if (to - from >= 2 && (best === undefined || to - from > best.to - best.from)) best = { from, to };
 	}
 	if (best === undefined) return undefined;
+	// A stroke read as a letter may stand before the family name.
+	const { to } = best;
+	const family = segment.words.findIndex(
+		(word, i) => i >= (best?.from ?? 0) && i <= to - 2 && isSurname(bareWord(word.text)),
+	);
+	if (family >= 0) best = { from: family, to };
 	const words = segment.words.slice(best.from, best.to);
 	if (words.every((word) => word.text.replace(/[.,]$/, '').length < 2)) return undefined;
 	const start = segment.starts[best.from] ?? 0;
@@ -56,7 +68,7 @@ export function findName(segment: Segment): SignatureBlock['name'] {
 	const clean = { ...span, text: span.text.replace(/^[^\p{L}]+/u, '') };
 	return {
 		span: clean,
-		surnameKnown: isSurname((words[0]?.text ?? '').replace(/^[^\p{L}]+/u, '')),
+		surnameKnown: isSurname(bareWord(words[0]?.text ?? '')),
 		alone: words.length === segment.words.length,
 	};
 }

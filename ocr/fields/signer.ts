@@ -1,19 +1,9 @@
 import { type Candidate, fromSpan } from './candidate.ts';
 import type { Paper } from './paper.ts';
 import { checkName } from './person-name.ts';
-import { restoreMarks } from './restore-marks.ts';
+import { restoreMarks, withoutDirt } from './restore-marks.ts';
 import { joinSpans, slice } from './span.ts';
 import type { Segment } from './view.ts';
-
-/** Strokes of the seal and pen between the words. */
-function withoutDirt(text: string): string {
-	const words = text.replace(/(?<!\p{L})PHÓ[^\p{L}\s](?=\p{L})/gu, 'PHÓ ').split(' ');
-	const clean = words.map((word) => (word === '-' ? word : word.replace(/^[^\p{L}(]+/u, '')));
-	return clean
-		.filter((word) => word !== '')
-		.join(' ')
-		.replace(/[^\p{L}\p{N})]+$/u, '');
-}
 
 /** How far a name that looks so is trusted: one that was mended is shown for checking. */
 const SURETY = { sure: 0.98, mended: 0.88, unknown: 0.7 } as const;

@@ -47,6 +47,8 @@ const MAX_WORDS = 8000;
 /** A gap this many text heights wide parts the letterhead's halves; justified body lines have gaps up to 1.5 (measured on vn-scans). */
 const HEAD_GAP = 2;
 const BODY_GAP = 3;
+/** A word space is about 0.3 text heights; halves of a letterhead are never this near. */
+const WORD_GAP = 0.6;
 /** The letterhead ends above this fraction of the page (domain.md §4.1 plus wrapped agency names). */
 const HEAD_ZONE = 0.32;
 
@@ -144,6 +146,21 @@ function toRows(segments: readonly Segment[], textHeight: number): Segment[][] {
 	return rows.map((row) => row.sort((a, b) => a.left - b.left));
 }
 
+/** Puts together what the engine took for two lines though only a word space lies between. */
+function mergeNeighbours(row: readonly Segment[], page: RecognizedPage): Segment[] {
+	const merged: Segment[] = [];
+	for (const segment of row) {
+		const before = merged.at(-1);
+		const gap = before === undefined ? Number.POSITIVE_INFINITY : segment.box[0] - (before.box[0] + before.box[2]);
+		const height = median(segment.words.map((word) => word.box[3]));
+		const joined = before === undefined ? [] : [...before.words, ...segment.words];
+		const apart = before === undefined || gap < -height || gap > WORD_GAP * height;
+		if (apart || startsRightHalf(joined, before.words.length, page)) merged.push(segment);
+		else merged[merged.length - 1] = toSegment(page, joined);
+	}
+	return merged;
+}
+
 /** Prepares a page for the rules. Takes any page, also an empty or broken one; n log n in its words. */
 export function viewPage(page: RecognizedPage): PageView {
 	const words = page.words.slice(0, MAX_WORDS).map(toWord);
@@ -157,7 +174,7 @@ export function viewPage(page: RecognizedPage): PageView {
 	const textHeight = usable
 		? median(words.flatMap((word) => (word === undefined ? [] : [word.box[3]]))) / page.heightPx
 		: 0;
-	const rows = toRows(segments, textHeight);
+	const rows = toRows(segments, textHeight).map((row) => mergeNeighbours(row, page));
 	return {
 		index: page.index,
 		widthPx: page.widthPx,

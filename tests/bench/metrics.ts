@@ -111,10 +111,3 @@ export function bootstrap<T>(items: readonly T[], statistic: (sample: readonly T
 	);
 	return [values[24] ?? 0, values[974] ?? 1];
 }
-
-/** Middle value. */
-export function median(values: readonly number[]): number {
-	const sorted = values.toSorted((a, b) => a - b);
-	const half = Math.floor(sorted.length / 2);
-	return sorted.length % 2 === 1 ? (sorted[half] ?? 0) : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2;
-}

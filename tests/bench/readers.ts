@@ -25,6 +25,7 @@ export type Reading = {
 	readonly command: string;
 	readonly wallMs: number;
 	readonly peakBytes: number;
+	readonly cpuMs: number;
 	/** Text of page `i` of document `id`. A page that was not read is an empty text. */
 	readonly texts: ReadonlyMap<string, readonly string[]>;
 	/** Only ours. */
@@ -124,6 +125,7 @@ export async function readWithTesseract(
 		command: `tesseract … -l vie --psm 3, ${JOBS} processes`,
 		wallMs,
 		peakBytes: parts.reduce((sum, part) => sum + part.run.peakBytes, 0),
+		cpuMs: parts.reduce((sum, part) => sum + part.run.cpuMs, 0),
 		texts,
 		failed: [],
 	};
@@ -204,6 +206,6 @@ async function ocrmypdfFolder(): Promise<string | undefined> {
 	}
 }
 
-function timesOf(run: Measured): { wallMs: number; peakBytes: number } {
-	return { wallMs: run.wallMs, peakBytes: run.peakBytes };
+function timesOf({ wallMs, peakBytes, cpuMs }: Measured): Pick<Reading, 'wallMs' | 'peakBytes' | 'cpuMs'> {
+	return { wallMs, peakBytes, cpuMs };
 }

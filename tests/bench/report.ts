@@ -52,12 +52,13 @@ const percent = (share: number, digits = 1): string => (share * 100).toFixed(dig
 function speedTable({ readings }: Results, pages: number): string {
 	const ours = readings.find((r) => r.digitized !== undefined);
 	return table(
-		['Tool', 'Pages a minute', 'Seconds a page', 'Sohoa is faster by', 'Peak memory, MB'],
+		['Tool', 'Pages a minute', 'Seconds a page', 'Sohoa is faster by', 'CPU seconds a page', 'Peak memory, MB'],
 		readings.map((r) => [
 			`${r.tool} \`${r.command}\``,
 			((pages * 60000) / r.wallMs).toFixed(1),
 			(r.wallMs / 1000 / pages).toFixed(2),
 			ours === undefined || r === ours ? '' : `${(r.wallMs / ours.wallMs).toFixed(2)} ×`,
+			(r.cpuMs / 1000 / pages).toFixed(2),
 			(r.peakBytes / 1e6).toFixed(0),
 		]),
 	);
@@ -78,6 +79,8 @@ function groupsOf(papers: readonly Paper[]): readonly { name: string; papers: re
 		),
 		of('**all seen**', (p) => p.split === 'seen'),
 		of('**all unseen**', (p) => p.split === 'unseen'),
+		of('**all upright, seen**', (p) => p.split === 'seen' && p.group !== 'rotated'),
+		of('**all upright, unseen**', (p) => p.split === 'unseen' && p.group !== 'rotated'),
 		...real.map((g) => of(g, (p) => p.group === g)),
 		of('**all real**', (p) => p.split === 'real'),
 	].filter((g) => g.papers.length > 0);
@@ -98,7 +101,9 @@ function wordTable({ papers, readings }: Results): string {
 		});
 		const own = ours === undefined ? undefined : wordError(sumScores(scores[readings.indexOf(ours)] ?? []));
 		const others = scores.filter((_, i) => readings[i] !== ours).map((s) => wordError(sumScores(s)));
-		const ratio = own === undefined || others.length === 0 ? '' : (own / Math.min(...others)).toFixed(2);
+		const best = Math.min(...others);
+		const ratio =
+			own === undefined || others.length === 0 ? '' : best === 0 ? 'peer has none' : (own / best).toFixed(2);
 		return [group.name, String(sumScores(scores[0] ?? []).truth), ...cells, ratio];
 	});
 	return table(['Pages', 'Words', ...readings.map((r) => r.tool), 'Sohoa ÷ best peer'], rows);

@@ -22,7 +22,7 @@ export function sohoa(args: readonly string[], options: RunOptions = {}): Promis
 	const entry = options.entry === undefined ? MAIN : join(ROOT, options.entry);
 	const child = spawn(process.execPath, [entry, ...args], {
 		cwd: options.cwd ?? ROOT,
-		env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', SOHOA_LANG: 'en', ...options.env },
+		env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent', SOHOA_LANG: 'en', ...options.env },
 		stdio: ['ignore', 'pipe', 'pipe'],
 		...(options.uid !== undefined && { uid: options.uid, gid: options.uid }),
 	});

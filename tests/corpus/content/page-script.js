@@ -38,13 +38,11 @@ function layOut({ html, style }) {
 	const hands = [...document.querySelectorAll('.hand')];
 	const drawings = hands.map((hand) => hand.innerHTML);
 	for (const hand of hands) hand.textContent = hand.dataset.hand ?? '';
-	// biome-ignore-start lint/performance/useDomNodeTextContent: innerText keeps the lines as they are laid out
 	const texts = sheets.map((sheet) => sheet.innerText);
 	const fields = [];
 	for (const part of document.querySelectorAll('[data-field]')) {
 		const name = part.dataset.field ?? '';
 		const printed = part.innerText;
-		// biome-ignore-end lint/performance/useDomNodeTextContent: innerText keeps the lines as they are laid out
 		const known = fields.find((f) => f.name === name);
 		if (known !== undefined) {
 			known.printed += ` ${printed}`;

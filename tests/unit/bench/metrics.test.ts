@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
 	bootstrap,
 	editDistance,
-	median,
 	missRate,
 	scoreCharacters,
 	scoreWords,
@@ -107,10 +106,5 @@ describe('intervals', () => {
 		expect(high).toBeGreaterThan(24.5);
 		expect(high - low).toBeLessThan(12);
 		expect(bootstrap(items, mean)).toEqual([low, high]);
-	});
-
-	it('takes the middle', () => {
-		expect(median([5, 1, 3])).toBe(3);
-		expect(median([4, 1, 3, 2])).toBe(2.5);
 	});
 });

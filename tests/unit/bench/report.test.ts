@@ -22,6 +22,7 @@ const reading = {
 	command: 'peer',
 	wallMs: 2000,
 	peakBytes: 5e6,
+	cpuMs: 1500,
 	texts: new Map([['a', ['một hai ba']]]),
 	failed: [],
 };
@@ -37,7 +38,7 @@ const results: Results = {
 describe('report', () => {
 	it('gives speed, errors and what was missing', () => {
 		const text = report(results);
-		expect(text).toContain('| Peer `peer` | 30.0 | 2.00 |');
+		expect(text).toContain('| Peer `peer` | 30.0 | 2.00 |  | 1.50 | 5 |');
 		expect(text).toContain('| clean200, seen | 4 | 14.3 (14.3-14.3) |');
 		expect(text).toContain('**OCRmyPDF was not measured**: no Python.');
 	});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readFields } from '../../../../ocr/fields/index.ts';
-import { toRecognizedPage } from '../../../support/recognized-page-from-tsv.ts';
+import { toRecognizedPage } from '../../../support/recognized-page.ts';
 import { centred, type Line, letterhead, typeset } from './typeset.ts';
 
 const SYLLABLES = [

@@ -329,9 +329,7 @@ describe('a name that stands twice', () => {
 	const twice = (second: string) => [
 		...letterhead(['ỦY BAN NHÂN DÂN', 'XÃ PHÚ BÌNH'], 'Số: 7/QĐ-UBND', 'Phú Bình, ngày 01 tháng 3 năm 2026'),
 		...centred(0.19, ['QUYẾT ĐỊNH', 'Về việc trợ cấp đối với bà Vương Tịnh Nhi']),
-		...body(0.3, [
-			'Điều 1. Trợ cấp đối với bà ' + second + ', sinh ngày 02/03/1965, số định danh cá nhân: 024165163650.',
-		]),
+		...body(0.3, [`Điều 1. Trợ cấp đối với bà ${second}, sinh ngày 02/03/1965, số định danh cá nhân: 024165163650.`]),
 	];
 
 	it('is sure when both places agree, unsure when their marks differ', () => {

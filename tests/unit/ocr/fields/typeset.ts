@@ -1,5 +1,5 @@
 import type { RecognizedCode, RecognizedPage, RecognizedWord } from '../../../../domain/page.ts';
-import { toRecognizedPage } from '../../../support/recognized-page-from-tsv.ts';
+import { toRecognizedPage } from '../../../support/recognized-page.ts';
 
 /** One line of a made-up paper: where it stands (fractions of A4's width and height) and how. `at`: x of its left end, middle or right end. */
 export type Line = {

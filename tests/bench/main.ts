@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEGRADATIONS, type Degradation } from '../corpus/index.ts';
-import { type FieldVerdict, judgeFields } from './field-scores.ts';
+import { judgeFields } from './field-scores.ts';
 import { corpusPapers, type Paper, realPapers } from './papers.ts';
 import { type Missing, type Reading, readWithOcrmypdf, readWithSohoa, readWithTesseract } from './readers.ts';
 import { realDocuments } from './real-fields.ts';
@@ -67,13 +67,14 @@ async function measure(): Promise<Results> {
 		else readings.push(outcome);
 	}
 	const { verdicts, kinds } = judge(papers, readings);
-	const real = values.real && !values.quick ? await realFields() : { verdicts: [] };
+	const real = values.real && !values.quick ? await realFields() : { judged: [], verdicts: [] };
 	return {
 		command: `npm run bench -- ${process.argv.slice(2).join(' ')}`,
 		papers,
 		readings,
 		missing,
 		verdicts: [...verdicts, ...real.verdicts],
+		judged: [...made, ...real.judged],
 		kinds,
 	};
 }
@@ -106,13 +107,14 @@ function judge(papers: readonly Paper[], readings: readonly Reading[]): Pick<Res
 }
 
 /** Fields of the whole real documents, which are read apart and not timed. */
-async function realFields(): Promise<{ verdicts: readonly FieldVerdict[] }> {
+async function realFields(): Promise<Pick<Results, 'judged' | 'verdicts'>> {
 	const documents = realDocuments();
-	if (documents.length === 0) return { verdicts: [] };
+	if (documents.length === 0) return { judged: [], verdicts: [] };
 	say('reading fields of the real documents …');
 	const asPapers = documents.map((d): Paper => ({ id: d.id, group: 'real', split: 'real', file: d.file, pages: [] }));
 	const reading = await readWithSohoa(asPapers, work);
 	return {
+		judged: asPapers,
 		verdicts: documents.flatMap((d) => judgeFields(d.id, d.fields, reading.digitized?.get(d.id)?.fields ?? {})),
 	};
 }

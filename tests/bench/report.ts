@@ -13,6 +13,8 @@ export type Results = {
 	readonly readings: readonly Reading[];
 	readonly missing: readonly Missing[];
 	readonly verdicts: readonly FieldVerdict[];
+	/** What each judged document is: generated ones and whole real ones. */
+	readonly judged: readonly Pick<Paper, 'id' | 'group' | 'split'>[];
 	/** Kinds read rightly, of all. */
 	readonly kinds: readonly { readonly document: string; readonly right: boolean }[];
 };
@@ -130,9 +132,9 @@ function characterTable({ papers, readings }: Results): string {
 	return table(['Pages', ...readings.map((r) => r.tool)], rows);
 }
 
-function fieldSections({ papers, verdicts, kinds }: Results): readonly string[] {
+function fieldSections({ judged, verdicts, kinds }: Results): readonly string[] {
 	if (verdicts.length === 0) return [];
-	const byId = new Map(papers.map((paper) => [paper.id, paper]));
+	const byId = new Map(judged.map((paper) => [paper.id, paper]));
 	const clean = (v: FieldVerdict): boolean => byId.get(v.document)?.group.startsWith('clean') ?? false;
 	const split = (v: FieldVerdict, name: string): boolean => byId.get(v.document)?.split === name;
 	const row = (name: string, keep: (v: FieldVerdict) => boolean): Row => {
@@ -158,11 +160,14 @@ function fieldSections({ papers, verdicts, kinds }: Results): readonly string[] 
 		'Given though absent',
 		'Wrong but shown as certain, %',
 	];
-	const overall = (['seen', 'unseen', 'real'] as const).flatMap((s) => [
-		row(`${s}, clean`, (v) => split(v, s) && clean(v)),
-		row(`${s}, degraded`, (v) => split(v, s) && !clean(v)),
-	]);
-	const printed = row('all but handwritten values', (v) => !v.handwritten);
+	const overall = [
+		...(['seen', 'unseen'] as const).flatMap((s) => [
+			row(`${s}, clean`, (v) => split(v, s) && clean(v)),
+			row(`${s}, degraded`, (v) => split(v, s) && !clean(v)),
+		]),
+		row('real documents, whole', (v) => split(v, 'real')),
+	];
+	const printed = row('generated, without values written by hand', (v) => !v.handwritten && !split(v, 'real'));
 	const single = FIELD_NAMES.flatMap((f) =>
 		(['seen', 'unseen'] as const).map((s) => row(`${f}, ${s}`, (v) => v.field === f && split(v, s))),
 	);

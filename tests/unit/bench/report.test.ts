@@ -31,7 +31,8 @@ const results: Results = {
 	papers: [paper],
 	readings: [reading],
 	missing: [{ tool: 'OCRmyPDF', why: 'no Python' }],
-	verdicts: [],
+	verdicts: [{ document: 'a', field: 'signerName', verdict: 'wrong', confidence: 0.95, handwritten: false }],
+	judged: [paper],
 	kinds: [],
 };
 
@@ -40,6 +41,7 @@ describe('report', () => {
 		const text = report(results);
 		expect(text).toContain('| Peer `peer` | 30.0 | 2.00 |  | 1.50 | 5 |');
 		expect(text).toContain('| clean200, seen | 4 | 14.3 (14.3-14.3) |');
+		expect(text).toContain('| seen, clean | 1 | 0.0 | 0.0-79.3 | 1 | 0 | 0 | 100.00 |');
 		expect(text).toContain('**OCRmyPDF was not measured**: no Python.');
 	});
 

@@ -1,4 +1,5 @@
 // Bundles our own code for Electron into out/electron; packages stay in node_modules (native ones can't be bundled).
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { ROOT } from './ensure-modules.mjs';
@@ -27,6 +28,9 @@ await build({
 		'pdf-worker': 'scan/pdf-worker.ts',
 	},
 });
+
+// ocr/engine/load-model.ts looks for the shipped model beside the bundle.
+await cp(join(ROOT, 'ocr/model'), join(ROOT, 'out/electron/model'), { recursive: true });
 
 await build({
 	...common,

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { Fault } from '../../domain/index.ts';
-import type { Model } from './models.ts';
+import type { Model, ModelPlace } from './models.ts';
 
 const unpack = promisify(gunzip);
 
@@ -13,7 +14,7 @@ const unpack = promisify(gunzip);
  * Reads a model and proves it by its hash. The bytes that were proven are the ones handed to the engine, so that no other
  * file (one planted in the working directory, say) can take their place.
  *
- * @param folder holds `<language>.traineddata` or `.traineddata.gz`; by default the model's npm package.
+ * @param folder holds `<language>.traineddata` or `.traineddata.gz`; by default where it is shipped.
  * @throws {Fault} `languageDataMissing` when it is not there; `languageDataDamaged` when its hash is not the known one.
  */
 export async function loadModel(model: Model, folder?: string): Promise<Uint8Array> {
@@ -27,15 +28,19 @@ export async function loadModel(model: Model, folder?: string): Promise<Uint8Arr
 }
 
 function candidates(model: Model, folder: string | undefined): readonly string[] {
-	const base = folder === undefined ? packageFolder(model) : resolve(folder);
+	const base = folder === undefined ? folderOf(model.place) : resolve(folder);
 	if (base === undefined) return [];
 	return [join(base, `${model.language}.traineddata`), join(base, `${model.language}.traineddata.gz`)];
 }
 
-function packageFolder(model: Model): string | undefined {
+/** `undefined` when the package is not installed. A bundle has the shipped models beside its own file. */
+function folderOf(place: ModelPlace): string | undefined {
+	if (place.kind === 'shipped') {
+		return fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../model/' : './model/', import.meta.url));
+	}
 	try {
-		const manifest = createRequire(import.meta.url).resolve(`${model.packageName}/package.json`);
-		return join(dirname(manifest), model.folder);
+		const manifest = createRequire(import.meta.url).resolve(`${place.name}/package.json`);
+		return join(dirname(manifest), place.folder);
 	} catch (error) {
 		if (hasCode(error, 'MODULE_NOT_FOUND')) return undefined;
 		throw error;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -12,6 +12,8 @@ import {
 import { fill, languageOf, TEXTS } from '../../../i18n/index.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
+
+const ROOMS = ['domain', 'scan', 'ocr', 'db', 'app', 'cli', 'electron'];
 
 /** All leaf keys, dotted. */
 function keysOf(value: object, prefix = ''): string[] {
@@ -59,6 +61,22 @@ describe('texts', () => {
 			.filter((line) => line.startsWith('## '))
 			.map((line) => line.slice(3).trim());
 		expect(headings.sort()).toEqual(Object.keys(FAULT_CODES).sort());
+	});
+
+	it('asks for no placeholder that a fault does not carry', () => {
+		const sources = ROOMS.flatMap((room) =>
+			readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' })
+				.filter((name) => name.endsWith('.ts'))
+				.map((name) => readFileSync(join(ROOT, room, name), 'utf8')),
+		);
+		const thrown = sources.flatMap((source) => [...source.matchAll(/new Fault\(\s*'(\w+)'(?:,\s*\{([^}]*)\})?/g)]);
+		expect(thrown.length).toBeGreaterThan(50);
+		for (const [, code = '', data = ''] of thrown) {
+			const texts = TEXTS.vi.fault[code as keyof typeof TEXTS.vi.fault];
+			for (const name of placeholders(texts.text + texts.advice)) {
+				expect([code, data, new RegExp(`\\b${name}\\b`).test(data)]).toEqual([code, data, true]);
+			}
+		}
 	});
 
 	it('fills placeholders and shows what is missing', () => {

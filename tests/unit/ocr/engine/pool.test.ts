@@ -1,7 +1,6 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createEnginePool, type EnginePool, type EngineResult, type GrayImage } from '../../../../ocr/engine/index.ts';
 import { startTesseract } from '../../../../ocr/engine/tesseract.ts';
@@ -10,10 +9,7 @@ import { textImage } from './text-image.ts';
 const broken = (name: string): URL => new URL(`./broken/${name}.mjs`, import.meta.url);
 const textOf = (result: EngineResult): string =>
 	result.lines.map((line) => line.words.map((word) => word.text).join(' ')).join('\n');
-const packaged = join(
-	dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/vie/package.json')),
-	'4.0.0_best_int',
-);
+const packaged = join(import.meta.dirname, '../../../../ocr/model');
 
 const LINES = ['Quyết định về việc cấp giấy phép xây dựng', 'Họ và tên: Nguyễn Thị Hạnh'];
 let page: GrayImage;
@@ -134,7 +130,7 @@ describe('models', () => {
 	])('says that a model is damaged: %s', async (name, damage) => {
 		const own = join(folder, name);
 		await cp(packaged, own, { recursive: true });
-		const file = join(own, 'vie.traineddata.gz');
+		const file = join(own, 'vie.traineddata');
 		await writeFile(file, damage(await readFile(file)));
 		await expect(open({ modelDir: own }).read(page)).rejects.toMatchObject({ code: 'languageDataDamaged' });
 	});

@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
  * without a screen): the link can still be opened by hand.
  */
 export function openInBrowser(url: string): Promise<string | undefined> {
+	if (!hasScreen(process.platform, process.env)) return Promise.resolve(undefined);
 	const [command, ...args] = browserCommand(process.platform, url);
 	return new Promise((resolve) => {
 		const child = spawn(command, args, { detached: true, stdio: 'ignore' });
@@ -14,6 +15,12 @@ export function openInBrowser(url: string): Promise<string | undefined> {
 			resolve(command);
 		});
 	});
+}
+
+/** Whether there is anything to open a window on: `xdg-open` starts, and does nothing, without. */
+export function hasScreen(platform: NodeJS.Platform, env: Readonly<Record<string, string | undefined>>): boolean {
+	const unix = platform !== 'win32' && platform !== 'darwin';
+	return !unix || Boolean(env.DISPLAY) || Boolean(env.WAYLAND_DISPLAY);
 }
 
 /** The command that opens a URL, by platform; never through a shell. */

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -78,6 +78,22 @@ describe('import', () => {
 		const results = await importAll(join(inbox, 'empty.png'), join(inbox, 'text.pdf'), join(inbox, 'good.png'));
 		const said = results.map((result) => (result.kind === 'failed' ? result.fault.code : result.kind)).sort();
 		expect(said).toEqual(['fileEmpty', 'fileKindUnknown', 'read']);
+	});
+
+	it('logs what it did, without a name, a path or a word of the paper', async () => {
+		await writeFile(join(inbox, 'bí mật.png'), 'no picture');
+		await importAll(await freshPage(join(inbox, 'Nguyễn Thị Riêng.png'), 8));
+		const [file = ''] = await readdir(join(office.dataDir, 'logs'));
+		const log = await readFile(join(office.dataDir, 'logs', file), 'utf8');
+		const lines = log
+			.trim()
+			.split('\n')
+			.map((line) => JSON.parse(line));
+		expect(lines.map((line) => [line.kind, line.msg])).toEqual([
+			['import', 'job finished'],
+			['recognize', 'job finished'],
+		]);
+		expect(log).not.toMatch(/Riêng|Hạnh phúc|inbox/);
 	});
 
 	it('shows a lost or changed file, and refuses to hand it out', async () => {

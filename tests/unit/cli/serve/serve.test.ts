@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { implement } from '@orpc/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MAX_BODY_BYTES, type RunningServe, startServe } from '../../../../cli/serve/index.ts';
-import { browserCommand } from '../../../../cli/serve/open-in-browser.ts';
+import { browserCommand, hasScreen } from '../../../../cli/serve/open-in-browser.ts';
 import {
 	type CallContext,
 	contract,
@@ -420,6 +420,9 @@ describe('start and stop', () => {
 
 	it('opens a browser without a shell', () => {
 		const url = 'http://127.0.0.1:1/?token=a';
+		expect(hasScreen('linux', {})).toBe(false);
+		expect(hasScreen('linux', { WAYLAND_DISPLAY: 'wayland-0' })).toBe(true);
+		expect(hasScreen('win32', {})).toBe(true);
 		expect(browserCommand('linux', url)).toEqual(['xdg-open', url]);
 		expect(browserCommand('darwin', url)).toEqual(['open', url]);
 		expect(browserCommand('win32', url).at(-1)).toBe(url);

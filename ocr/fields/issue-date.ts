@@ -108,8 +108,23 @@ function fromFoot(paper: Paper): Candidate[] {
 	return found === undefined ? [] : toCandidates(found, signature.view, 0.97, 'date line over the signature');
 }
 
+/** The seal may hide all of the signature: a line on its own in the right half that begins with a place and is all date is still the paper's. */
+function fromLineAlone(paper: Paper): Candidate[] {
+	for (const view of paper.views.toReversed()) {
+		const found = view.segments
+			.filter((s) => (s.left + s.right) / 2 > 0.55 && s.left > 0.4)
+			.map(readDate)
+			.findLast(
+				(date) => (date?.match.groups?.place ?? '') !== '' && date?.match[0].length === date?.match.input.length,
+			);
+		if (found !== undefined) return toCandidates(found, view, 0.9, 'date line alone');
+	}
+	return [];
+}
+
 /** Issue date and place: one line gives both, so that they come from the same source. */
 export function issueDateRule(paper: Paper): readonly Candidate[] {
 	const head = fromHead(paper);
-	return head.length > 0 ? head : fromFoot(paper);
+	if (head.length > 0) return head;
+	return paper.signature === undefined ? fromLineAlone(paper) : fromFoot(paper);
 }

@@ -1,5 +1,5 @@
-import { fold } from '../../domain/text/index.ts';
-import { type Candidate, fromSpan } from './candidate.ts';
+import { fold, foldAligned, toneKey } from '../../domain/text/index.ts';
+import { type Candidate, fromSpan, legibilityOf } from './candidate.ts';
 import { BODY_HEADS } from './data/bodies.ts';
 import type { Head } from './letterhead.ts';
 import { capitalShare, compact, distance } from './match.ts';
@@ -70,6 +70,32 @@ function isOfficeOf(lines: readonly Segment[], first: Segment): boolean {
 	return /^\W*phong\b/.test(first.folded) && lines.some((line) => line !== first && /^\W*so\b/.test(line.folded));
 }
 
+const UNIT_NAME = /\b(?:tinh|thanh pho|huyen|quan|thi xa|thi tran|xa|phuong|dac khu) (\S+(?: \S+){0,3})$/;
+
+/**
+ * The name of the unit in an issuer ("… XÃ CÔN CỎ") held against the other places where its letters stand (the date line, the text):
+ * capitals lose marks more easily. The spelling with the most certainty behind it is taken.
+ */
+function agreeOnUnit(value: string, paper: Paper): string {
+	const name = UNIT_NAME.exec(foldAligned(value))?.[1];
+	if (name === undefined) return value;
+	const read = value.slice(value.length - name.length);
+	const weights = new Map<string, { spelling: string; weight: number }>();
+	for (const segment of paper.views.flatMap((view) => view.segments)) {
+		for (const at of segment.starts) {
+			if (!segment.folded.startsWith(name, at) || /^\p{L}/u.test(segment.folded.slice(at + name.length))) continue;
+			const span = slice(segment, at, at + name.length);
+			if (!/^\p{Lu}/u.test(span.text)) continue;
+			const spelling = span.text.toUpperCase();
+			const own = weights.get(toneKey(spelling)) ?? { spelling, weight: 0 };
+			weights.set(toneKey(spelling), { spelling: own.spelling, weight: own.weight + legibilityOf(span.words) });
+		}
+	}
+	const best = [...weights.values()].toSorted((a, b) => b.weight - a.weight)[0];
+	if (best === undefined || toneKey(best.spelling) === toneKey(read)) return value;
+	return value.slice(0, value.length - name.length) + best.spelling;
+}
+
 /** Cơ quan ban hành: the issuer in the letterhead's left half, on one line. */
 export function issuingBodyRule(paper: Paper): readonly Candidate[] {
 	const { head } = paper;
@@ -80,9 +106,12 @@ export function issuingBodyRule(paper: Paper): readonly Candidate[] {
 	if (first === undefined) return [];
 	const span = joinSpans(own.map((line) => slice(line)));
 	const restored = restoreMarks(own.map((line) => withoutDirt(line.text)).join(' '));
+	const agreed = agreeOnUnit(restored.text, paper);
 	const anchored = head.republic !== undefined || head.motto !== undefined;
-	const certainty = (startsName(first) ? 0.98 : 0.8) * (anchored ? 1 : 0.85) * (isOfficeOf(lines, first) ? 0.88 : 1);
-	return [
-		fromSpan('issuingBody', span, { value: restored.text, certainty, rule: 'letterhead', origin: head.view.origin }),
-	];
+	const certainty =
+		(startsName(first) ? 0.98 : 0.8) *
+		(anchored ? 1 : 0.85) *
+		(isOfficeOf(lines, first) ? 0.88 : 1) *
+		(agreed === restored.text ? 1 : 0.88);
+	return [fromSpan('issuingBody', span, { value: agreed, certainty, rule: 'letterhead', origin: head.view.origin })];
 }

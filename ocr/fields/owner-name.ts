@@ -67,6 +67,8 @@ const COURTESY = /^(?:(?:hộ\s)?(?:ông|bà)\s?(?:[/,(]\s?(?:ông|bà)\)?)?(?:\
 const ORGANISATION =
 	/^(?:công ty|doanh nghiệp|hợp tác xã|hộ kinh doanh|chi nhánh|tổng công ty|trường|bệnh viện|phòng khám|cơ sở|nhà thuốc|quầy thuốc|trung tâm|ngân hàng|tập đoàn)/iu;
 const NAME_WORD = /^(?:\p{Lu}\p{Ll}{0,7}|\p{Lu}{1,8})$/u;
+/** What ends a name; a dotted rule under it is read as `_`. */
+const NAME_END = /[,;._]{1,4}$/;
 
 /** How far a name that looks so is trusted: one that was mended is shown for checking. */
 const SURETY = { sure: 0.98, mended: 0.88, unknown: 0.75 } as const;
@@ -74,15 +76,10 @@ const SURETY = { sure: 0.98, mended: 0.88, unknown: 0.75 } as const;
 /** A person's name: the words at the start that look like one, two to six. `undefined` otherwise. */
 function personName(text: string): string | undefined {
 	const words = text.replace(COURTESY, '').split(/\s+/);
-	const upTo = words.findIndex((word) => !NAME_WORD.test(word.replace(/[,;.]$/, '')));
-	const ended = words.findIndex((word) => /[,;.]$/.test(word)) + 1;
+	const upTo = words.findIndex((word) => !NAME_WORD.test(word.replace(NAME_END, '')));
+	const ended = words.findIndex((word) => NAME_END.test(word)) + 1;
 	const count = Math.min(upTo < 0 ? words.length : upTo, ended > 0 ? ended : words.length);
-	return count >= 2 && count <= 6
-		? words
-				.slice(0, count)
-				.join(' ')
-				.replace(/[,;.]$/, '')
-		: undefined;
+	return count >= 2 && count <= 6 ? words.slice(0, count).join(' ').replace(NAME_END, '') : undefined;
 }
 
 /** Keeps the words that the name is made of. */
@@ -91,7 +88,7 @@ function narrow(span: Span, name: string): Span {
 	return {
 		...span,
 		text: name,
-		words: span.words.filter((word) => parts.has(word.text.replace(/^[(:]|[,;.)]$/g, ''))),
+		words: span.words.filter((word) => parts.has(word.text.replace(/^[(:]|[,;.)_]+$/g, ''))),
 	};
 }
 

@@ -25,6 +25,13 @@ const SYLLABLE = /^(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aei
 /** How a name looks: `sure` begins with a family name in its right spelling; `mended`: marks of it were set right; `unknown`: no known family name. */
 export type CheckedName = { readonly name: string; readonly looks: 'sure' | 'mended' | 'unknown' };
 
+/** Letters with marks that Vietnamese does not have ("Ñgọc"): the letter is right, the mark is a stroke. */
+const FOREIGN = /[ñçšžÿäëïöüåčćńřů]/giu;
+
+function withoutForeign(name: string): string {
+	return name.normalize('NFC').replace(FOREIGN, (letter) => letter.normalize('NFD')[0] ?? letter);
+}
+
 function sameCase(right: string, like: string): string {
 	return like === like.toUpperCase() ? right.toUpperCase() : right.charAt(0).toUpperCase() + right.slice(1);
 }
@@ -37,7 +44,8 @@ function mend(word: string, right: string): string {
  * Checks a person's name. OCR loses marks ("Nguyên Thi Hoa"): where the family name's letters allow one spelling only, and for the
  * middle name Thị, the marks are set right; given names are never touched.
  */
-export function checkName(name: string): CheckedName {
+export function checkName(read: string): CheckedName {
+	const name = withoutForeign(read);
 	const words = name.split(' ');
 	const first = words[0] ?? '';
 	const spellings = surnames().get(fold(first));
@@ -50,5 +58,5 @@ export function checkName(name: string): CheckedName {
 		return i === 1 && words.length > 2 && fold(word) === 'thi' ? mend(word, 'thị') : word;
 	});
 	const value = mended.join(' ');
-	return { name: value, looks: value === name ? 'sure' : 'mended' };
+	return { name: value, looks: value === read ? 'sure' : 'mended' };
 }

@@ -2,6 +2,7 @@ import { fold, foldAligned, toneKey } from '../../domain/text/index.ts';
 import { OFFICE_PHRASES } from './data/bodies.ts';
 import { POSITIONS } from './data/positions.ts';
 import { PROVINCES } from './data/provinces.ts';
+import { compact, distance } from './match.ts';
 
 type Phrase = { readonly words: readonly string[]; readonly folded: string };
 
@@ -72,4 +73,23 @@ export function withoutDirt(line: string): string {
 		.filter((word) => word !== '')
 		.join(' ')
 		.replace(/[^\p{L}\p{N})]+$/u, '');
+}
+
+/** Letters that OCR swaps in capitals under a seal or a pen stroke are forgiven in one place of a position this long. */
+const SHORTEST_MENDED = 7;
+
+/**
+ * A line of a signature block whose position is read with one wrong letter, a lost space or small letters among the capitals
+ * ("PHÓ GHỦ TỊCH", "PHố TRƯỞNG PHÒNG") set to the position it must be; any other line comes back as it is.
+ */
+export function mendPosition(line: string): { readonly text: string; readonly changed: boolean } {
+	const [, authority = '', rest = ''] = /^((?:(?:TM|KT|TL|TUQ|Q)[.,]?\s)?)(.*)$/u.exec(line) ?? [];
+	const letters = compact(fold(rest));
+	if (letters.length < SHORTEST_MENDED) return { text: line, changed: false };
+	const distances = POSITIONS.map((position) => ({ position, edits: distance(letters, compact(fold(position)), 1) }));
+	const best = distances.toSorted((a, b) => a.edits - b.edits)[0];
+	if (best === undefined || best.edits > 1 || toneKey(best.position) === toneKey(rest)) {
+		return { text: line, changed: false };
+	}
+	return { text: authority + best.position, changed: true };
 }

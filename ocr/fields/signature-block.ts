@@ -18,7 +18,10 @@ export type SignatureBlock = {
 const RIGHT_HALF = 0.55;
 const AUTHORITY = /^\W{0,2}(?:(?:tm|kt|tl|tuq|q)\s?[.,]|(?:tm|kt|tl|tuq)\s)/;
 const RECIPIENTS = /^\W{0,2}n[o0]i nh[ae]n/;
+const DATE_LINE = /\bn[a-z]{1,2}[yv]\b.{0,30}\bn[a-z]m\b/;
 const NAME_WORD = /^[^\p{L}\p{N}]{0,2}(?:\p{Lu}\p{Ll}{0,7}|\p{Lu}{1,8})[.,]?$/u;
+/** Letters of dirt that may stick to the front of a position. */
+const STUCK = 2;
 const COMPACT_POSITIONS = POSITIONS.map((position) => compact(fold(position)));
 
 /** Whether a line is one of a signature block: an authority (TM., KT. …) or begins with a position. */
@@ -30,9 +33,10 @@ export function isPositionLine(segment: Segment): boolean {
 	const letters = compact(segment.folded.slice(segment.starts[Math.max(0, dirt)] ?? 0));
 	return COMPACT_POSITIONS.some((position) => {
 		const limit = position.length < 8 ? 0 : 1;
-		return (
-			letters.length <= position.length + 30 && distance(letters.slice(0, position.length), position, limit) <= limit
-		);
+		if (letters.length > position.length + 30) return false;
+		// A stroke may also stick to the first word ("ZTRƯỞNG PHÒNG").
+		if (letters.length <= position.length + STUCK && letters.endsWith(position) && limit > 0) return true;
+		return distance(letters.slice(0, position.length), position, limit) <= limit;
 	});
 }
 
@@ -105,16 +109,35 @@ function gather(view: PageView, first: Segment): Segment[] {
 	return lines;
 }
 
-function blocksOf(view: PageView): SignatureBlock[] {
+/** A line of capitals that may be a position nobody listed ("NGƯỜI LẬP SỔ"): two words or more, read well, in the lower part. */
+function mayBePosition(segment: Segment): boolean {
+	const sure = segment.words.every((word) => word.confidence > 0.6);
+	return segment.top > 0.35 && segment.words.length >= 2 && sure && capitalShare(segment.text) > 0.95;
+}
+
+function blocksOf(view: PageView, isStart: (segment: Segment) => boolean): SignatureBlock[] {
 	const used = new Set<Segment>();
 	const blocks: SignatureBlock[] = [];
 	for (const segment of view.segments) {
-		if (used.has(segment) || middle(segment) < RIGHT_HALF || !isPositionLine(segment)) continue;
+		if (used.has(segment) || middle(segment) < RIGHT_HALF || !isStart(segment)) continue;
 		const lines = gather(view, segment);
 		for (const line of lines) used.add(line);
 		blocks.push({ view, lines, name: nameBelow(view, lines), top: segment.top });
 	}
 	return blocks;
+}
+
+/** Certificates have no recipients: their block stands under the date line, and the seal may hide the name. */
+function isDated({ view, top }: SignatureBlock): boolean {
+	return view.segments.some(
+		(s) => s.bottom < top + view.textHeight && s.top > top - 0.06 && middle(s) > 0.5 && DATE_LINE.test(s.folded),
+	);
+}
+
+/** Nothing follows it but short lines: the end of the text, where papers are signed. */
+function endsText({ view, top, lines }: SignatureBlock): boolean {
+	const bottom = lines.at(-1)?.bottom ?? top;
+	return top > 0.3 && !view.segments.some((s) => s.top > bottom && s.right - s.left > 0.55);
 }
 
 function score(block: SignatureBlock): number {
@@ -123,7 +146,8 @@ function score(block: SignatureBlock): number {
 		(s) => s.left < 0.45 && Math.abs(s.top - top) < 0.12 && RECIPIENTS.test(s.folded),
 	);
 	const authority = lines.some((line) => AUTHORITY.test(line.folded));
-	return (name === undefined ? 0 : 4) + (recipients ? 3 : 0) + (authority ? 1 : 0);
+	const placed = recipients || isDated(block) || endsText(block);
+	return (name === undefined ? 0 : 4) + (placed ? 3 : 0) + (authority ? 1 : 0);
 }
 
 /** The seal may hide the position altogether; a name right of the recipients and below their first line is still the signer's. */
@@ -137,12 +161,22 @@ function nameAlone(view: PageView): SignatureBlock | undefined {
 	return found === undefined ? undefined : { view, lines: [], name: found, top: recipients.top };
 }
 
-/** The block where the paper is signed; appendices may follow it. Without a name under it or recipients beside it there is none. `lines` is empty where only the name was read. */
+/** The block where the paper is signed; appendices may follow it. Without a name under it, recipients beside it, the date line over it or the text's end after it there is none. `lines` is empty where only the name was read. */
 export function findSignature(views: readonly PageView[]): SignatureBlock | undefined {
+	const blocks = views.flatMap((view) => blocksOf(view, isPositionLine));
+	const best = bestOf(blocks, 3);
+	if (best !== undefined) return best;
+	const named = views.map(nameAlone).findLast((block) => block !== undefined);
+	const unlisted = views.flatMap((view) => blocksOf(view, mayBePosition)).filter((block) => block.name?.alone === true);
+	return bestOf(unlisted, 7) ?? named;
+}
+
+/** The block with the most signs of a signature, the last one of equals; none below `least`. */
+function bestOf(blocks: readonly SignatureBlock[], least: number): SignatureBlock | undefined {
 	let best: { block: SignatureBlock; score: number } | undefined;
-	for (const block of views.flatMap(blocksOf)) {
+	for (const block of blocks) {
 		const points = score(block);
-		if (points >= 3 && (best === undefined || points >= best.score)) best = { block, score: points };
+		if (points >= least && (best === undefined || points >= best.score)) best = { block, score: points };
 	}
-	return best?.block ?? views.map(nameAlone).findLast((block) => block !== undefined);
+	return best?.block;
 }

@@ -1,7 +1,8 @@
 import { type Candidate, fromSpan } from './candidate.ts';
 import type { Paper } from './paper.ts';
 import { checkName } from './person-name.ts';
-import { restoreMarks, withoutDirt } from './restore-marks.ts';
+import { mendPosition, restoreMarks, withoutDirt } from './restore-marks.ts';
+import { isPositionLine } from './signature-block.ts';
 import { joinSpans, slice } from './span.ts';
 import type { Segment } from './view.ts';
 
@@ -24,8 +25,13 @@ export function signerRule(paper: Paper): readonly Candidate[] {
 	if (signature === undefined) return [];
 	const { origin } = signature.view;
 	const position = joinSpans(signature.lines.map((line) => slice(line)));
-	const value = restoreMarks(withoutDirt(position.text).replace(/\b(TM|KT|TL|TUQ)\s?[\s.,]\s?/g, '$1. ')).text;
-	const certainty = isComplete(signature.lines) ? 0.97 : 0.5;
+	const mended = signature.lines.map((line) =>
+		mendPosition(withoutDirt(line.text).replace(/^(TM|KT|TL|TUQ)\s?[\s.,]\s?/, '$1. ')),
+	);
+	const value = restoreMarks(mended.map((line) => line.text).join(' ')).text;
+	const certainty =
+		(isComplete(signature.lines) ? 0.97 : 0.5) *
+		(mended.some((line) => line.changed) || !signature.lines.some(isPositionLine) ? 0.9 : 1);
 	const candidates =
 		signature.lines.length === 0
 			? []

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fold } from '../../../../domain/text/index.ts';
 import { checkName } from '../../../../ocr/fields/person-name.ts';
 import { correctPlace } from '../../../../ocr/fields/place-names.ts';
-import { restoreMarks, restoreProvinces } from '../../../../ocr/fields/restore-marks.ts';
+import { mendPosition, restoreMarks, restoreProvinces } from '../../../../ocr/fields/restore-marks.ts';
 
 describe('restoreMarks', () => {
 	it('sets the marks of known phrases right, in capitals only', () => {
@@ -65,5 +65,26 @@ describe('checkName', () => {
 		expect(checkName('Vu Văn An').looks).toBe('mended');
 		expect(checkName('Đương Văn An')).toEqual({ name: 'Đương Văn An', looks: 'unknown' });
 		expect(checkName('Qwerty Uiop').looks).toBe('unknown');
+	});
+});
+
+describe('mendPosition', () => {
+	it('sets a position with one wrong letter, stuck dirt or small letters right', () => {
+		expect(mendPosition('PHÓ GHỦ TỊCH')).toEqual({ text: 'PHÓ CHỦ TỊCH', changed: true });
+		expect(mendPosition('PHố TRƯỞNG PHÒNG').text).toBe('PHÓ TRƯỞNG PHÒNG');
+		expect(mendPosition('KT. CHÙ TỊCH').text).toBe('KT. CHỦ TỊCH');
+		expect(mendPosition('ZTRƯỞNG PHÒNG').text).toBe('TRƯỞNG PHÒNG');
+	});
+
+	it('leaves what is right, what is short and what is no position', () => {
+		for (const line of ['CHỦ TỊCH', 'KT. GIÁM ĐỐC', 'VỤ TRƯỞNC KHÁC', 'TM. ỦY BAN NHÂN DÂN', 'BÍ THO']) {
+			expect(mendPosition(line)).toEqual({ text: line, changed: false });
+		}
+	});
+});
+
+describe('checkName, strokes', () => {
+	it('takes marks off letters that Vietnamese does not have, and says so', () => {
+		expect(checkName('Mai Ñgọc Anh')).toEqual({ name: 'Mai Ngọc Anh', looks: 'mended' });
 	});
 });

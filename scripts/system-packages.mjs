@@ -1,19 +1,23 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** What the tests need from the system: the program that shows it is there, and Debian's package. */
-const TEST_PACKAGES = [
-	{ program: 'chromium', package: 'chromium' },
-	{ program: 'pdftotext', package: 'poppler-utils' },
-	{ program: 'qpdf', package: 'qpdf' },
-	{ program: 'java', package: 'default-jre-headless' },
-];
-
 const onPath = (program) => spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
+
+/** Test pages are set in it; the folder's name differs between Debian releases. */
+const hasLiberation = () => ['liberation', 'liberation2'].some((name) => existsSync(`/usr/share/fonts/truetype/${name}`));
+
+/** What the tests need from the system: how to tell that it is there, and Debian's package. */
+const TEST_PACKAGES = [
+	{ isThere: () => onPath('chromium'), package: 'chromium' },
+	{ isThere: () => onPath('pdftotext'), package: 'poppler-utils' },
+	{ isThere: () => onPath('qpdf'), package: 'qpdf' },
+	{ isThere: () => onPath('java'), package: 'default-jre-headless' },
+	{ isThere: hasLiberation, package: 'fonts-liberation' },
+];
 
 /** Installs what is missing as root on Debian; elsewhere says what is missing and goes on (tests then say what they skip). */
 export function ensureTestPackages() {
-	const missing = TEST_PACKAGES.filter((need) => !onPath(need.program)).map((need) => need.package);
+	const missing = TEST_PACKAGES.filter((need) => !need.isThere()).map((need) => need.package);
 	if (missing.length === 0) return;
 	const canInstall = existsSync('/etc/debian_version') && process.getuid?.() === 0;
 	if (!canInstall) {

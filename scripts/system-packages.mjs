@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 const onPath = (program) => spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
 
 /** Test pages are set in it; the folder's name differs between Debian releases. */
-const hasLiberation = () => ['liberation', 'liberation2'].some((name) => existsSync(`/usr/share/fonts/truetype/${name}`));
+const hasLiberation = () =>
+	['liberation', 'liberation2'].some((name) => existsSync(`/usr/share/fonts/truetype/${name}`));
 
 /** What the tests need from the system: how to tell that it is there, and Debian's package. */
 const TEST_PACKAGES = [

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { PRODUCER_VERSION } from '../app/index.ts';
-import { isFault } from '../domain/index.ts';
+import { Fault, isFault, toFaultRecord } from '../domain/index.ts';
 import { languageOf, texts } from '../i18n/index.ts';
 import { addAccount } from './commands/account.ts';
 import { addBackup } from './commands/backup.ts';
@@ -13,7 +13,7 @@ import { addRestore } from './commands/restore.ts';
 import { addSearch } from './commands/search.ts';
 import { addServe } from './commands/serve.ts';
 import { addShow } from './commands/show.ts';
-import { createTerminal } from './terminal.ts';
+import { createTerminal, faultText } from './terminal.ts';
 
 const COMMANDS: readonly AddCommand[] = [
 	addDigitize,
@@ -71,13 +71,23 @@ export async function runCommandLine(
 
 function createProgram(host: CommandHost): Command {
 	const words = texts(host.language).cli;
+	const titles: Readonly<Record<string, string>> = words.helpTitles;
 	const program = new Command('sohoa')
 		.description(words.help.program)
-		.version(PRODUCER_VERSION)
+		.version(PRODUCER_VERSION, '-V, --version', words.help.versionOption)
+		.helpOption('-h, --help', words.help.helpOption)
 		.helpCommand(false)
+		.configureHelp({ styleTitle: (title) => titles[title] ?? title })
+		.configureOutput({ outputError: (message, write) => write(`${usageText(message, host)}\n`) })
 		.showHelpAfterError(words.help.seeHelp)
 		.exitOverride();
 	for (const add of COMMANDS) add(program, host);
 	for (const command of program.commands) command.exitOverride();
 	return program;
+}
+
+/** What commander found wrong, in the words of the fault `usage`. */
+function usageText(message: string, host: CommandHost): string {
+	const detail = message.replace(/^error: /, '').trim();
+	return faultText(toFaultRecord(new Fault('usage', { detail })), host.language);
 }

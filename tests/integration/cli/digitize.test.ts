@@ -127,6 +127,9 @@ describe('sohoa digitize', () => {
 		expect((await sohoa(['digitize', PAGE, '--out', out, '--jobs', '0'])).code).toBe(2);
 		expect((await sohoa(['nonsense'])).code).toBe(2);
 		expect((await sohoa(['--help'])).code).toBe(0);
+		const vietnamese = await sohoa(['nonsense'], { env: { SOHOA_LANG: 'vi' } });
+		expect(vietnamese.stderr).toContain('[usage]');
+		expect(vietnamese.stderr).toContain('Dòng lệnh chưa đúng');
 	});
 
 	it('stops cleanly at Ctrl+C and goes on where it was', async () => {

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Db, type Job, listFiles, openDatabase, openFileVault } from '../db/index.ts';
-import { asSha256, type Clock, type FileVault, type Sha256 } from '../domain/index.ts';
+import type { Clock, FileVault } from '../domain/index.ts';
 import { createRecognizer, type Recognizer } from '../ocr/index.ts';
 import type { Core } from './core.ts';
 import { createJobRunner } from './jobs/job-runner.ts';
@@ -50,7 +48,6 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
 				await mkdir(workDir, { recursive: true, mode: 0o700 });
 				return join(workDir, `${job.id}.${extension}`);
 			},
-			hashFile,
 			journal,
 		};
 		const handlers = { import: importJob(tools), recognize: recognizeJob(tools) };
@@ -98,10 +95,4 @@ async function dropUnfinished(db: Db, vault: FileVault, job: Job<unknown>): Prom
 	for (const path of await vault.list(folder.replace(/\/$/, ''))) {
 		if (!known.has(path)) await vault.discard(path);
 	}
-}
-
-async function hashFile(path: string): Promise<Sha256> {
-	const hash = createHash('sha256');
-	for await (const piece of createReadStream(path)) hash.update(piece as Uint8Array);
-	return asSha256(hash.digest('hex'));
 }

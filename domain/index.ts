@@ -17,3 +17,4 @@ export * from './recognized-outcome.ts';
 export * from './records.ts';
 export * from './text/index.ts';
 export * from './use-cases.ts';
+export * from './vietnam-time.ts';

@@ -1,5 +1,5 @@
 import { appendAudit, listAudit } from '../../db/index.ts';
-import type { AccountId, Actor, AuditEntry, OutcomeId } from '../../domain/index.ts';
+import { type AccountId, type Actor, type AuditEntry, type OutcomeId, vietnamWallTime } from '../../domain/index.ts';
 import { auditActor, permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
 
@@ -47,10 +47,8 @@ export async function showAudit(
 	return { entries: found, ...(more && before !== undefined && { next: String(before) }) };
 }
 
-const VIETNAM_OFFSET_MS = 7 * 3_600_000;
-
 function matches(entry: AuditEntry, request: AuditRequest): boolean {
-	const day = new Date(Date.parse(entry.at) + VIETNAM_OFFSET_MS).toISOString().slice(0, 10);
+	const day = vietnamWallTime(new Date(entry.at)).slice(0, 10);
 	if (request.from !== undefined && day < request.from) return false;
 	if (request.to !== undefined && day > request.to) return false;
 	if (request.accountId === undefined) return true;

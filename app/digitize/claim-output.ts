@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Fault, type Sha256 } from '../../domain/index.ts';
+import { failWriting, writeWhole } from './write-whole.ts';
 
 /** Where one outcome's outputs go: a name that nobody else in this folder has. */
 export type OutputClaim = {
@@ -79,7 +80,7 @@ async function tryName(request: ClaimRequest, name: string): Promise<OutputClaim
 	return { pdf, json, finished: false, finish };
 }
 
-/** Claims that this process holds: two inputs of one name at the same time must not both find the same record. */
+/** Whether the name was free: two inputs of one name at the same time must not both get it. */
 async function createRecord(path: string, record: ClaimRecord): Promise<boolean> {
 	try {
 		const file = await open(path, 'wx');
@@ -92,18 +93,8 @@ async function createRecord(path: string, record: ClaimRecord): Promise<boolean>
 	}
 }
 
-async function writeRecord(path: string, record: ClaimRecord): Promise<void> {
-	const temporary = `${path}.${process.pid}.tmp`;
-	try {
-		const file = await open(temporary, 'w');
-		await file.writeFile(JSON.stringify(record));
-		await file.sync();
-		await file.close();
-		await rename(temporary, path);
-	} catch (error) {
-		await rm(temporary, { force: true });
-		failWriting(error);
-	}
+function writeRecord(path: string, record: ClaimRecord): Promise<void> {
+	return writeWhole(path, JSON.stringify(record));
 }
 
 async function readRecord(path: string): Promise<ClaimRecord | undefined> {
@@ -116,16 +107,6 @@ async function readRecord(path: string): Promise<ClaimRecord | undefined> {
 		// Cut short by a crash: nobody's, and its name stays taken.
 		return { source: '', sha256: '' as Sha256, settings: '', finished: false };
 	}
-}
-
-/** Turns what the system says about a failed write into a fault; anything else is thrown as it is. */
-export function failWriting(error: unknown): never {
-	const code = (error as NodeJS.ErrnoException).code;
-	if (code === 'ENOSPC' || code === 'EDQUOT') throw new Fault('diskFull', {}, error);
-	if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') {
-		throw new Fault('outputUnwritable', { system: code }, error);
-	}
-	throw error;
 }
 
 async function exists(path: string): Promise<boolean> {

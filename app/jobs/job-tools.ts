@@ -1,5 +1,5 @@
 import type { Db, Job } from '../../db/index.ts';
-import type { FileVault, Sha256 } from '../../domain/index.ts';
+import type { FileVault } from '../../domain/index.ts';
 import type { Recognizer } from '../../ocr/index.ts';
 
 /** Places in the work at which a crash is worth trying: tests kill the process there. */
@@ -24,8 +24,6 @@ export type JobTools = {
 	recognizer(): Recognizer;
 	/** Absolute path of a scratch file of this job, in the data folder; swept at start-up. */
 	scratchPath(job: Job<unknown>, extension: string): Promise<string>;
-	/** SHA-256 of a whole file. */
-	hashFile(path: string): Promise<Sha256>;
 	/** Called when that point is passed. */
 	journal(point: JournalPoint): void;
 };

@@ -1,13 +1,10 @@
-import type { OutcomeId, Sha256 } from '../../domain/index.ts';
+import { type OutcomeId, type Sha256, vietnamWallTime } from '../../domain/index.ts';
 
 /** `outcomes/<yyyy>/<mm>/<id>/`, by the month of import, +07:00. Relative to the data folder. */
 export function outcomeFolder(id: OutcomeId, importedAt: Date): string {
-	const local = new Date(importedAt.getTime() + VIETNAM_OFFSET_MS).toISOString();
+	const local = vietnamWallTime(importedAt);
 	return `outcomes/${local.slice(0, 4)}/${local.slice(5, 7)}/${id}/`;
 }
-
-/** +07:00, no daylight saving. */
-const VIETNAM_OFFSET_MS = 7 * 3_600_000;
 
 /** An untouched original. `name` is safe already. */
 export function originalPath(folder: string, name: string): string {

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { posix } from 'node:path';
 import {
 	addMachineReadings,
 	appendAudit,
@@ -24,13 +25,12 @@ import {
 	pageText,
 	type StoredFile,
 } from '../../domain/index.ts';
-import { createPdfWriter } from '../../ocr/index.ts';
 import { openSource } from '../../scan/index.ts';
 import type { JobContext, JobHandler } from '../jobs/job-handler.ts';
 import type { JobTools } from '../jobs/job-tools.ts';
 import { retryOrFail } from '../jobs/settle-job.ts';
-import { type DocumentRead, recognizeDocument } from '../recognize-document.ts';
-import { PRODUCER_VERSION } from '../version.ts';
+import { makeDocument } from '../make-document.ts';
+import type { DocumentRead } from '../recognize-document.ts';
 import { documentPath, recognitionPath } from './outcome-paths.ts';
 import { encodeRecognition } from './recognition-file.ts';
 
@@ -76,11 +76,21 @@ async function makeFiles(tools: JobTools, job: Job<unknown>, subject: Subject, c
 	const scanned = await openSource(tools.vault.locate(original.path));
 	try {
 		if (scanned.sha256 !== original.sha256) throw new Fault('fileLost', { reason: 'changed' });
-		const kept = scanned.conformance === 'originalKept';
-		const read = await readInto(kept ? undefined : scratch, scanned, tools, subject, context);
+		const { read, sha256 } = await makeDocument(scanned, {
+			path: scratch,
+			createdAt: new Date(tools.now()),
+			recognizer: tools.recognizer(),
+			signal: context.signal,
+			onPage: (done, all) =>
+				context.onProgress({
+					value: done / all,
+					title: 'recognize',
+					detail: `${posix.basename(original.path)} ${done}/${all}`,
+				}),
+		});
 		tools.journal('documentWritten');
-		const path = kept ? tools.vault.locate(original.path) : scratch;
-		const document = await putDocument(tools, path, subject);
+		const from = scanned.conformance === 'originalKept' ? tools.vault.locate(original.path) : scratch;
+		const document = await tools.vault.putFile(documentPath(folder, version.number, 1, sha256), from);
 		tools.journal('documentStored');
 		const bytes = encodeRecognition(read);
 		const recognition = await tools.vault.put(recognitionPath(folder, version.number, bytes.sha256), bytes.bytes);
@@ -90,45 +100,6 @@ async function makeFiles(tools: JobTools, job: Job<unknown>, subject: Subject, c
 		await scanned.close();
 		await rm(scratch, { force: true });
 	}
-}
-
-async function readInto(
-	path: string | undefined,
-	scanned: Awaited<ReturnType<typeof openSource>>,
-	tools: JobTools,
-	subject: Subject,
-	context: JobContext,
-): Promise<DocumentRead> {
-	const recognizer = tools.recognizer();
-	const info = { createdAt: new Date(tools.now()), producerVersion: PRODUCER_VERSION, sourceSha256: scanned.sha256 };
-	const writer = path === undefined ? undefined : await createPdfWriter(path, info);
-	try {
-		const read = await recognizeDocument(scanned, {
-			recognizer,
-			width: recognizer.pagesAtOnce,
-			signal: context.signal,
-			onPage: async (page, picture) => {
-				if (writer !== undefined && picture !== undefined) await writer.addPage(picture, page);
-				const value = (page.index + 1) / scanned.pageCount;
-				context.onProgress({ value, title: 'recognize', detail: pageDetail(subject, page.index, scanned.pageCount) });
-			},
-		});
-		await writer?.finish();
-		return read;
-	} catch (error) {
-		await writer?.abort();
-		throw error;
-	}
-}
-
-function pageDetail(subject: Subject, index: number, count: number): string {
-	const name = subject.original.path.slice(subject.original.path.lastIndexOf('/') + 1);
-	return `${name} ${index + 1}/${count}`;
-}
-
-async function putDocument(tools: JobTools, from: string, { version, folder }: Subject): Promise<StoredFile> {
-	const sha256 = await tools.hashFile(from);
-	return tools.vault.putFile(documentPath(folder, version.number, 1, sha256), from);
 }
 
 async function commit(tx: WritableDb, subject: Subject, made: Made, at: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { type PDFContext, type PDFDict, PDFHexString, PDFString } from 'pdf-lib';
+import { vietnamWallTime } from '../../domain/index.ts';
 
 /** What a document says about itself. */
 export type PdfInfo = {
@@ -15,18 +16,15 @@ export type PdfInfo = {
 };
 
 const CREATOR = 'Sohoa';
-/** Viet Nam has had no daylight saving since 1975. */
-const ZONE_HOURS = 7;
 
 /** The moment as `2026-11-23T18:00:00+07:00`. */
 function isoDate(date: Date): string {
-	const local = new Date(date.getTime() + ZONE_HOURS * 3_600_000);
-	return `${local.toISOString().slice(0, 19)}+0${ZONE_HOURS}:00`;
+	return `${vietnamWallTime(date)}+07:00`;
 }
 
 /** The same moment as `D:20261123180000+07'00'` (ISO 32000-1, 7.9.4). */
 function pdfDate(date: Date): string {
-	return `D:${isoDate(date).slice(0, 19).replace(/[-:T]/g, '')}+0${ZONE_HOURS}'00'`;
+	return `D:${isoDate(date).slice(0, 19).replace(/[-:T]/g, '')}+07'00'`;
 }
 
 /** Text for XML and the Info dictionary alike: nothing that XML 1.0 can't hold. */

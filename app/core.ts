@@ -1,5 +1,6 @@
 import type { Db } from '../db/index.ts';
-import type { Clock, FileVault } from '../domain/index.ts';
+import type { Clock, FileVault, JobId } from '../domain/index.ts';
+import type { Scanner } from '../scan/index.ts';
 import type { JobRunner } from './jobs/job-runner.ts';
 import type { JournalPoint } from './jobs/job-tools.ts';
 
@@ -9,6 +10,9 @@ export type Core = {
 	readonly vault: FileVault;
 	readonly clock: Clock;
 	readonly jobs: JobRunner;
+	readonly scanner: Scanner;
+	/** Absolute path of a scratch file, in the data folder; swept at start-up. */
+	scratchPath(name: JobId, extension: string): Promise<string>;
 	/** Called when that point of the work is passed. */
 	journal(point: JournalPoint): void;
 };

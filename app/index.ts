@@ -1,4 +1,5 @@
 export type { DataReport } from '../db/index.ts';
+export type { ScanEvent, ScanRequest } from './capture/scan-papers.ts';
 export type { MadeBackup } from './care/back-up.ts';
 export { type RestoreRequest, restoreBackup } from './care/restore-backup.ts';
 export { type DigitizeRequest, digitize } from './digitize/digitize.ts';
@@ -11,5 +12,7 @@ export type { ReadResult } from './outcomes/import-and-read.ts';
 export type { OutcomeRow } from './outcomes/outcome-row.ts';
 export type { FoundOutcome } from './outcomes/search-outcomes.ts';
 export type { ShownOutcome } from './outcomes/show-outcome.ts';
+export { checkSignature, trustFolder } from './signing/check-signature.ts';
 export { createApp, type SohoaApp } from './sohoa-app.ts';
+export type { UploadResult } from './uploads/upload-outcomes.ts';
 export { PRODUCER_VERSION } from './version.ts';

@@ -2,20 +2,27 @@ import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Db, type Job, listFiles, openDatabase, openFileVault } from '../db/index.ts';
-import type { Clock, FileVault } from '../domain/index.ts';
+import type { Clock, FileVault, JobId } from '../domain/index.ts';
 import { createRecognizer, type Recognizer } from '../ocr/index.ts';
+import { type Scanner, saneScanner } from '../scan/index.ts';
+import { takeInLeftBehind } from './capture/incoming.ts';
 import type { Core } from './core.ts';
 import { createJobRunner } from './jobs/job-runner.ts';
 import type { JobTools, JournalPoint } from './jobs/job-tools.ts';
 import { openLog } from './log.ts';
 import { importJob } from './outcomes/import-job.ts';
 import { recognizeJob } from './outcomes/recognize-job.ts';
+import { uploadJob } from './uploads/upload-job.ts';
 
 export type CoreOptions = {
 	readonly dataDir: string;
 	readonly clock?: Clock;
 	/** OCR workers; by cores and free memory when absent. */
 	readonly workers?: number;
+	/** How scanners are reached; SANE when absent. */
+	readonly scanner?: Scanner;
+	/** What the results repository asks for, from the host's secret store. */
+	readonly repositoryToken?: string | undefined;
 	readonly onJournalPoint?: (point: JournalPoint) => void;
 };
 
@@ -38,22 +45,29 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
 		const log = openLog(db.folder, clock);
 		const workDir = join(db.folder, WORK_FOLDER);
 		await rm(workDir, { recursive: true, force: true });
+		const scratchPath = async (name: JobId, extension: string) => {
+			await mkdir(workDir, { recursive: true, mode: 0o700 });
+			return join(workDir, `${name}.${extension}`);
+		};
 		const ocr = lazyRecognizer(options.workers);
 		const tools: JobTools = {
 			db,
 			vault,
 			now: () => clock.now().toISOString(),
 			recognizer: ocr.get,
-			async scratchPath(job, extension) {
-				await mkdir(workDir, { recursive: true, mode: 0o700 });
-				return join(workDir, `${job.id}.${extension}`);
-			},
+			scratchPath,
 			journal,
 		};
-		const handlers = { import: importJob(tools), recognize: recognizeJob(tools) };
+		const handlers = {
+			import: importJob(tools),
+			recognize: recognizeJob(tools),
+			upload: uploadJob({ ...tools, clock, repositoryToken: options.repositoryToken }),
+		};
 		const undo = (job: Job<unknown>) => dropUnfinished(db, vault, job);
 		const jobs = await createJobRunner({ db, clock, log, handlers, undo, width: jobWidth(options.workers) });
-		const core: Core = { db, vault, clock, jobs, journal };
+		const scanner = options.scanner ?? saneScanner();
+		const core: Core = { db, vault, clock, jobs, scanner, scratchPath, journal };
+		await takeInLeftBehind(core);
 		return {
 			core,
 			async close() {

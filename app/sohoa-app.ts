@@ -10,6 +10,8 @@ export type SohoaApp = UseCases & {
 	readonly served: ServedApp;
 	/** Runs waiting jobs in the background until `close`. */
 	startJobs(): void;
+	/** Works until nothing is due any more. */
+	finishJobs(): Promise<void>;
 	/** Puts down what is under way (it is queued again) and lets go of the data folder. */
 	close(): Promise<void>;
 };
@@ -22,7 +24,12 @@ export type SohoaApp = UseCases & {
 export async function createApp(options: CoreOptions): Promise<SohoaApp> {
 	const { core, close } = await openCore(options);
 	const useCases = bindUseCases(core);
-	const app: Omit<SohoaApp, 'served'> = { ...useCases, startJobs: () => core.jobs.start(), close };
+	const app: Omit<SohoaApp, 'served'> = {
+		...useCases,
+		startJobs: () => core.jobs.start(),
+		finishJobs: () => core.jobs.runUntilIdle(),
+		close,
+	};
 	const served: ServedApp = {
 		router: createRouter(useCases, core),
 		readResource: (resource, token) => readResource(useCases, resource, token),

@@ -1,5 +1,6 @@
 import { listOrgUnits } from '../db/index.ts';
 import type { AccountActor, Actor } from '../domain/index.ts';
+import { listScanners, scannerCapabilities, scanPapers } from './capture/scan-papers.ts';
 import { backUp } from './care/back-up.ts';
 import { checkData } from './care/check-data.ts';
 import { showAudit } from './care/show-audit.ts';
@@ -19,7 +20,23 @@ import { readPagePicture } from './outcomes/read-page-picture.ts';
 import { readPageWords } from './outcomes/read-page-words.ts';
 import { searchOutcomes } from './outcomes/search-outcomes.ts';
 import { showOutcome } from './outcomes/show-outcome.ts';
+import { addNumberRange } from './settings/add-number-range.ts';
+import { changeSettings, showSettings } from './settings/change-settings.ts';
+import { makeDemoCertificates } from './signing/demo-certificates.ts';
+import { showSignatures } from './signing/show-signatures.ts';
+import { signByAgency, signByClerk } from './signing/sign-outcomes.ts';
+import { listUploads } from './uploads/list-uploads.ts';
+import { resumeUploads } from './uploads/resume-uploads.ts';
+import { settleUpload } from './uploads/settle-upload.ts';
+import { uploadOutcomes } from './uploads/upload-outcomes.ts';
 import { PRODUCER_VERSION } from './version.ts';
+import { approveOutcome } from './workflow/approve-outcome.ts';
+import { correctField } from './workflow/correct-field.ts';
+import { discardOutcome } from './workflow/discard-outcome.ts';
+import { issueCodes } from './workflow/issue-codes.ts';
+import { returnOutcome } from './workflow/return-outcome.ts';
+import { submitOutcome } from './workflow/submit-outcome.ts';
+import { verifyOutcome } from './workflow/verify-outcome.ts';
 
 /** The use cases, each over the same open data folder. */
 export type UseCases = ReturnType<typeof bindUseCases>;
@@ -54,6 +71,27 @@ export function bindUseCases(core: Core) {
 		readDocument: bound(core, readDocument),
 		readPagePicture: bound(core, readPagePicture),
 		readPageWords: bound(core, readPageWords),
+		listScanners: bound(core, listScanners),
+		scannerCapabilities: bound(core, scannerCapabilities),
+		scanPapers: bound(core, scanPapers),
+		correctField: bound(core, correctField),
+		verifyOutcome: bound(core, verifyOutcome),
+		signByClerk: bound(core, signByClerk),
+		submitOutcome: bound(core, submitOutcome),
+		approveOutcome: bound(core, approveOutcome),
+		returnOutcome: bound(core, returnOutcome),
+		issueCodes: bound(core, issueCodes),
+		signByAgency: bound(core, signByAgency),
+		showSignatures: bound(core, showSignatures),
+		discardOutcome: bound(core, discardOutcome),
+		uploadOutcomes: bound(core, uploadOutcomes),
+		listUploads: bound(core, listUploads),
+		settleUpload: bound(core, settleUpload),
+		resumeUploads: bound(core, resumeUploads),
+		showSettings: bound(core, showSettings),
+		changeSettings: bound(core, changeSettings),
+		addNumberRange: bound(core, addNumberRange),
+		makeDemoCertificates: bound(core, makeDemoCertificates),
 		listAccounts: bound(core, listAccounts),
 		createAccount: bound(core, createAccount),
 		disableAccount: bound(core, disableAccount),

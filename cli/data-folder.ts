@@ -53,7 +53,8 @@ export async function withApp(
 	host: CommandHost,
 	work: (app: SohoaApp) => Promise<void>,
 ): Promise<void> {
-	const app = await createApp({ dataDir: dataFolder(options, host) });
+	const repositoryToken = host.env.SOHOA_REPOSITORY_TOKEN;
+	const app = await createApp({ dataDir: dataFolder(options, host), repositoryToken });
 	try {
 		await work(app);
 	} finally {

@@ -5,21 +5,33 @@ import { languageOf, texts } from '../i18n/index.ts';
 import { addAccount } from './commands/account.ts';
 import { addBackup } from './commands/backup.ts';
 import { addCheck } from './commands/check.ts';
+import { addCheckSignature } from './commands/check-signature.ts';
 import type { AddCommand, CommandHost } from './commands/command.ts';
 import { addDigitize } from './commands/digitize.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addImport } from './commands/import.ts';
 import { addRestore } from './commands/restore.ts';
+import { addScan } from './commands/scan.ts';
 import { addSearch } from './commands/search.ts';
 import { addServe } from './commands/serve.ts';
+import { addSettings } from './commands/settings.ts';
 import { addShow } from './commands/show.ts';
+import { addSign } from './commands/sign.ts';
+import { addUpload } from './commands/upload.ts';
+import { addWorkflow } from './commands/workflow.ts';
 import { createTerminal, faultText } from './terminal.ts';
 
 const COMMANDS: readonly AddCommand[] = [
 	addDigitize,
 	addImport,
+	addScan,
 	addSearch,
 	addShow,
+	addWorkflow,
+	addSign,
+	addUpload,
+	addSettings,
+	addCheckSignature,
 	addAccount,
 	addServe,
 	addDoctor,

@@ -1,5 +1,5 @@
 import { type FaultRecord, type Progress, toFaultRecord } from '../domain/index.ts';
-import { fill, type Language, texts } from '../i18n/index.ts';
+import { faultWords, type Language, texts } from '../i18n/index.ts';
 
 /** Where a command's words go. Results on stdout; progress, faults and advice on stderr. */
 export type Terminal = {
@@ -69,9 +69,9 @@ export function createTerminal(
 
 /** A fault in words: `subject: text` and, on the next line, what to do. */
 export function faultText(record: FaultRecord, language: Language, subject?: string): string {
-	const { text, advice } = texts(language).fault[record.code];
+	const { text, advice } = faultWords(record, language);
 	const lead = subject === undefined ? '' : `${printable(subject)}: `;
-	return `${lead}${fill(text, record.data)} [${record.code}]\n  → ${fill(advice, record.data)}`;
+	return `${lead}${text} [${record.code}]\n  → ${advice}`;
 }
 
 /** Text from outside made safe for a terminal: control characters (escape sequences among them) and bidi overrides shown as `�`. */

@@ -13,6 +13,7 @@ import {
 } from './office.ts';
 import { outcomesContract } from './outcomes.ts';
 import { idSchema, passwordSchema } from './values.ts';
+import { settingsContract, signingContract, uploadsContract, workflowContract } from './workflow.ts';
 
 const base = oc.errors(FAULT_ERRORS);
 
@@ -51,6 +52,10 @@ export const contract = {
 	office: officeContract,
 	session: sessionContract,
 	outcomes: outcomesContract,
+	workflow: workflowContract,
+	signing: signingContract,
+	uploads: uploadsContract,
+	settings: settingsContract,
 	accounts: accountsContract,
 	data: dataContract,
 	audit: auditContract,

@@ -9,3 +9,4 @@ export * from './outcomes.ts';
 export * from './port-message.ts';
 export * from './renderer-page.ts';
 export * from './resource-paths.ts';
+export * from './workflow.ts';

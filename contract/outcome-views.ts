@@ -20,7 +20,7 @@ export const outcomeKindSchema = z.enum(OUTCOME_KIND_NAMES as readonly [OutcomeK
 /** Where an outcome is on its way. */
 export const stateKindSchema = z.enum(OUTCOME_STATE_KINDS);
 /** A field's name. */
-const fieldNameSchema = z.enum(FIELD_NAMES as readonly [FieldName, ...FieldName[]]);
+export const fieldNameSchema = z.enum(FIELD_NAMES as readonly [FieldName, ...FieldName[]]);
 
 const FIELD_ORIGINS = [
 	'qr',
@@ -139,6 +139,14 @@ export const outcomeViewSchema = outcomeRowSchema.extend({
 	versions: z.array(versionViewSchema).readonly(),
 	files: z.array(fileViewSchema).readonly(),
 	warnings: z.array(pageWarningSchema).readonly(),
+	/** Issued once it is approved. The outcome code may hold a citizen's id: never in a URL. */
+	codes: z.object({ outcomeCode: z.string(), docCode: z.string() }).exactOptional(),
+	/** Why somebody did something, oldest first. */
+	notes: z.array(z.object({ event: z.string(), text: z.string(), by: z.string(), at: instantSchema })).readonly(),
+	/** What the repository answered, oldest first. */
+	receipts: z
+		.array(z.object({ destination: z.string(), documentSha256: sha256Schema, receivedAt: instantSchema }))
+		.readonly(),
 	/** Newest first. */
 	history: z.array(historyEntrySchema).readonly(),
 });

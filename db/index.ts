@@ -10,14 +10,19 @@ export * from './repo/accounts.ts';
 export {
 	type AuditBreak,
 	type AuditCheck,
+	type AuditHead,
 	type AuditQuery,
 	appendAudit,
+	auditHead,
+	lastAuditInstant,
 	listAudit,
 	verifyAudit,
 } from './repo/audit.ts';
+export { addNumberRange, type CodeRequest, codesOf, issueCodes } from './repo/codes.ts';
 export * from './repo/dossiers.ts';
 export * from './repo/files.ts';
 export {
+	beginJob,
 	cancelJob,
 	claimNextJob,
 	countJobs,
@@ -26,6 +31,7 @@ export {
 	finishJob,
 	finishStep,
 	getJob,
+	hastenJobs,
 	type Job,
 	type JobQuery,
 	type JobState,
@@ -38,10 +44,12 @@ export {
 	reviveJob,
 	withPayload,
 } from './repo/jobs.ts';
+export { insertNote, listNotes, type OutcomeNote } from './repo/notes.ts';
 export { getOrgUnit, insertOrgUnit, listOrgUnits, orgUnitScope } from './repo/org-units.ts';
 export {
 	countOutcomes,
 	findOutcomesByOriginal,
+	findSamePapers,
 	getOutcome,
 	getOutcomeForJob,
 	insertOutcome,

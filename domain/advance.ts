@@ -5,6 +5,7 @@ import {
 	DEFAULT_PROFILE,
 	type DocumentRevision,
 	type OutcomeState,
+	type SignatureAct,
 	type StateOf,
 	type WorkflowProfile,
 } from './outcome-state.ts';
@@ -73,7 +74,12 @@ export function advance(state: OutcomeState, event: OutcomeEvent, profile: Workf
 	}
 }
 
-function signByClerk(state: OutcomeState, act: Act, document: DocumentRevision, profile: WorkflowProfile): Advance {
+function signByClerk(
+	state: OutcomeState,
+	act: SignatureAct,
+	document: DocumentRevision,
+	profile: WorkflowProfile,
+): Advance {
 	if (state.kind === 'recognized') {
 		if (profile.order === 'verifyFirst') return refused('wrongOrder');
 		return grows(state.document, document)

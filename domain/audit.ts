@@ -47,7 +47,14 @@ export type AuditEvent =
 			readonly outcomeId: OutcomeId;
 			readonly event: OutcomeEventKind;
 			readonly to: OutcomeStateKind;
+			/** Ids, hashes, lengths and codes that hold nothing personal. */
+			readonly facts?: Readonly<Record<string, string | number>>;
 	  }
+	/** About to be sent: its answer is not known yet. */
+	| { readonly kind: 'uploadSent'; readonly outcomeId: OutcomeId; readonly attempt: number }
+	/** A person has looked into a doubtful upload: `sendAgain` = the repository does not have it. */
+	| { readonly kind: 'uploadDoubtSettled'; readonly outcomeId: OutcomeId; readonly decision: 'ask' | 'sendAgain' }
+	| { readonly kind: 'numberRangeAdded'; readonly first: number; readonly last: number }
 	| { readonly kind: 'fieldCorrected'; readonly outcomeId: OutcomeId; readonly field: string }
 	| { readonly kind: 'outcomeShown'; readonly outcomeId: OutcomeId }
 	| { readonly kind: 'documentRead'; readonly outcomeId: OutcomeId; readonly sha256: Sha256 }

@@ -62,6 +62,54 @@ export const FAULT_CODES = {
 	transitionRefused: 'the event does not fit the state of the outcome',
 	searchEmpty: 'the search holds nothing to look for',
 
+	// sign
+	signingKeyMissing: 'no certificate with a private key is where it should be',
+	signingKeyDamaged: 'the certificate file is no PKCS#12 file, or is damaged',
+	signingPasswordWrong: 'the password does not open the certificate file',
+	signingKeyMismatch: 'the private key does not belong to the certificate',
+	certificateExpired: "the certificate's time is over",
+	certificateNotYetValid: "the certificate's time has not begun",
+	certificateNotForSigning: "the certificate's key usage does not allow signing",
+	certificateKeyTooWeak: 'the key is weaker than TT 15/2025/TT-BKHCN allows',
+	pdfCertified: 'the PDF is certified so that nothing may be added',
+	signingFailed: 'the finished signature does not pass our own check',
+	clockOff: "the machine's clock stands before something that has already happened",
+
+	// workflow
+	fourEyes: 'who submitted may not approve',
+	changedMeanwhile: 'somebody else changed the outcome since it was looked at',
+	documentChanged: 'the bytes are not the ones that were looked at',
+	reasonMissing: 'an act that needs a reason was given none',
+	fieldsMissing: 'fields that every outcome must have are empty',
+	fieldInvalid: 'a typed value does not have the shape of its field',
+	demoOnly: "the demo's stand-in for a person, outside demo data",
+	numberRangeUsedUp: 'the range of numbers reserved for this workstation is used up',
+
+	// upload
+	preflightFailed: 'the check before uploading found reasons not to',
+	repositoryMissing: 'no results repository is set up',
+	repositoryUnreachable: 'the repository does not answer at all',
+	repositoryTimedOut: 'the repository took longer than the limit to answer',
+	repositoryBusy: 'the repository asks to come back later (429, 503)',
+	repositoryFailed: 'the repository met an error of its own (5xx)',
+	repositoryFull: 'the repository has no room left',
+	repositoryRefused: 'the repository refuses the document or the sign-in (4xx)',
+	repositoryConflict: 'other bytes lie under this DocCode in the repository',
+	repositoryUntrue: 'the receipt does not match what was sent',
+	uploadDoubt: 'nobody can say whether the repository has the document',
+	uploadPaused: 'uploads wait until the queue has been compared with the repository after a restore',
+
+	// scanner
+	scannerProgramMissing: 'scanimage (SANE) is not installed',
+	scannerMissing: 'no such scanner is connected',
+	scannerBusy: 'another program uses the scanner',
+	scannerNoPaper: 'the feeder is empty before the first page',
+	scannerJammed: 'paper is stuck in the scanner',
+	scannerCoverOpen: "the scanner's cover is open",
+	scannerSettingRefused: 'the scanner does not know a source, mode or resolution that was asked for',
+	scannerFailed: 'the scanner reported an error of its own',
+	hotFolderUnsafe: 'the watched folder overlaps the data folder or is a link',
+
 	// hosts
 	usage: 'the command line is wrong',
 	portTaken: 'the port is in use by another program',

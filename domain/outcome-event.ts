@@ -1,12 +1,12 @@
 import type { FaultCode } from './fault-codes.ts';
 import type { OutcomeId, ReceiptId, Sha256 } from './ids.ts';
-import type { Act, Approval, DocumentRevision, OutcomeCodes, Recall } from './outcome-state.ts';
+import type { Act, Approval, DocumentRevision, OutcomeCodes, Recall, SignatureAct } from './outcome-state.ts';
 
 /** What can happen to an outcome. Every event that a person causes carries the act. */
 export type OutcomeEvent =
 	| { readonly kind: 'scan'; readonly originals: readonly Sha256[]; readonly pageCount: number }
 	| { readonly kind: 'recognize'; readonly document: DocumentRevision }
-	| { readonly kind: 'signByClerk'; readonly act: Act; readonly document: DocumentRevision }
+	| { readonly kind: 'signByClerk'; readonly act: SignatureAct; readonly document: DocumentRevision }
 	| { readonly kind: 'verify'; readonly act: Act }
 	| { readonly kind: 'submit'; readonly act: Act }
 	| { readonly kind: 'approve'; readonly approval: Approval }
@@ -15,7 +15,7 @@ export type OutcomeEvent =
 	/** `prefixSha256`: of the new revision's first N bytes, N = the approved length. */
 	| {
 			readonly kind: 'signByAgency';
-			readonly act: Act;
+			readonly act: SignatureAct;
 			readonly document: DocumentRevision;
 			readonly prefixSha256: Sha256;
 	  }

@@ -12,6 +12,9 @@ export type DocumentRevision = {
 /** A person's act: who, and when (UTC, ISO 8601). */
 export type Act = { readonly by: AccountId; readonly at: string };
 
+/** A signature that somebody made: `certificate` is the SHA-256 of the signer's certificate (DER). */
+export type SignatureAct = Act & { readonly certificate: Sha256 };
+
 /** The supervisor's approval: bound to the bytes that were looked at. */
 export type Approval = Act & { readonly sha256: Sha256; readonly byteLength: number };
 
@@ -21,13 +24,14 @@ export type OutcomeCodes = { readonly outcomeCode: string; readonly docCode: str
 /** The clerk has signed the scan and accepted the fields: what may be submitted. */
 type Completed = {
 	readonly document: DocumentRevision;
-	readonly signature: Act;
+	readonly signature: SignatureAct;
 	readonly verification: Act;
 };
 type Submitted = Completed & { readonly submission: Act };
+/** From here on `document` may be newer than what was approved: the agency's signature is added to it. */
 type Approved = Submitted & { readonly approval: Approval };
 type Coded = Approved & { readonly codes: OutcomeCodes };
-type AgencySigned = Coded & { readonly agencySignature: Act };
+type AgencySigned = Coded & { readonly agencySignature: SignatureAct };
 type Uploading = AgencySigned & { readonly idempotencyKey: string };
 type Stored = AgencySigned & { readonly receiptId: ReceiptId };
 
@@ -45,14 +49,14 @@ export type OutcomeState =
 	| {
 			readonly kind: 'clerkSigned';
 			readonly document: DocumentRevision;
-			readonly signature: Act;
+			readonly signature: SignatureAct;
 			readonly verification?: Act;
 	  }
 	| {
 			readonly kind: 'verified';
 			readonly document: DocumentRevision;
 			readonly verification: Act;
-			readonly signature?: Act;
+			readonly signature?: SignatureAct;
 	  }
 	| ({ readonly kind: 'submitted' } & Submitted)
 	| ({ readonly kind: 'approved' } & Approved)
@@ -65,7 +69,7 @@ export type OutcomeState =
 	| {
 			readonly kind: 'returned';
 			readonly document: DocumentRevision;
-			readonly signature: Act;
+			readonly signature: SignatureAct;
 			readonly reason: string;
 			readonly act: Act;
 	  }

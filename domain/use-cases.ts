@@ -4,7 +4,7 @@ import { Fault } from './fault.ts';
 type Grant = Role | 'localOperator';
 
 /**
- * Role × use case, deny by default: who is not named may not. Sources: domain.md §1.6 (TT 01/2023 Đ8-9, NĐ 30 Đ27, Đ32-33).
+ * Role × use case, deny by default: who is not named may not. Sources: domain.md §1.6 (TT 01/2023 Đ8-9, NĐ 30 Đ27, Đ32-33: only the registrar handles the agency's key).
  * Signing in, and setting up an empty office, happen before there is an actor and are not in the table.
  */
 export const USE_CASES = {
@@ -17,6 +17,26 @@ export const USE_CASES = {
 	readDocument: ['clerk', 'registrar', 'supervisor', 'archivist'],
 	readPageWords: ['clerk', 'registrar', 'supervisor', 'archivist'],
 	readPagePicture: ['clerk', 'registrar', 'supervisor', 'archivist'],
+	scanPapers: ['clerk'],
+	watchFolder: ['clerk'],
+	correctField: ['clerk'],
+	verifyOutcome: ['clerk'],
+	signByClerk: ['clerk'],
+	submitOutcome: ['clerk'],
+	discardOutcome: ['clerk'],
+	approveOutcome: ['supervisor'],
+	returnOutcome: ['supervisor'],
+	issueCodes: ['registrar'],
+	signByAgency: ['registrar'],
+	uploadOutcomes: ['registrar'],
+	listUploads: ['clerk', 'registrar', 'supervisor', 'archivist'],
+	settleUpload: ['registrar'],
+	showSignatures: ['clerk', 'registrar', 'supervisor', 'archivist'],
+	checkSignature: ['localOperator', 'clerk', 'registrar', 'supervisor', 'archivist', 'admin'],
+	showSettings: ['clerk', 'registrar', 'supervisor', 'archivist', 'admin'],
+	changeSettings: ['admin'],
+	addNumberRange: ['admin'],
+	makeDemoCertificates: ['admin'],
 	listAccounts: ['admin'],
 	createAccount: ['admin'],
 	disableAccount: ['admin'],

@@ -1,5 +1,6 @@
-// Fetches veraPDF, the PDF/A validator that the tests use, into .cache/validators/. Plain JavaScript: runs on Node 20 and later.
-// Exit 0 when it is there, or is skipped for a reason that is printed; 1 when SOHOA_REQUIRE_VALIDATORS=1 and it is missing.
+// Fetches what judges our files in the tests into .cache/validators/: veraPDF (PDF/A) and pyHanko (signatures). Plain JavaScript:
+// runs on Node 20 and later. Exit 0 when they are there, or are skipped for a reason that is printed; 1 when
+// SOHOA_REQUIRE_VALIDATORS=1 and one is missing.
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -18,6 +19,8 @@ const VERAPDF = {
 	sha256: '687d4d8bcfec48c9f7e931cf78ed061f1eeccfba55d4cdc000ba9b4d8aa46ce6',
 	file: 'greenfield-apps-1.28.2.jar',
 };
+/** Pinned; its own dependencies come in what versions pip finds. In a folder of its own: a virtual environment can't be moved. */
+const PYHANKO = { version: '0.38.0', packages: ['pyhanko==0.38.0', 'pyhanko-cli==0.6.0'], folder: 'pyhanko-0.38.0' };
 const DOWNLOAD_TIMEOUT_MS = 120_000;
 
 function say(text) {
@@ -95,14 +98,51 @@ async function fetchVeraPdf() {
 	return `veraPDF ${VERAPDF.version} fetched`;
 }
 
+/** Debian has venv in a package of its own (python3-venv). */
+async function hasPython() {
+	try {
+		await run('python3', ['-c', 'import ensurepip, venv']);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+async function fetchPyHanko() {
+	const folder = join(root, '.cache', 'validators', PYHANKO.folder);
+	// Written last: without it the environment is half made.
+	const mark = join(folder, 'sohoa-complete');
+	if ((await readIfThere(mark)) !== undefined) return `pyHanko ${PYHANKO.version} is there`;
+	await rm(folder, { recursive: true, force: true });
+	await run('python3', ['-m', 'venv', folder]);
+	const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...PYHANKO.packages];
+	await run(join(folder, 'bin', 'python3'), pip, { timeout: 3 * DOWNLOAD_TIMEOUT_MS });
+	await writeFile(mark, PYHANKO.packages.join('\n'));
+	return `pyHanko ${PYHANKO.version} fetched`;
+}
+
+const VALIDATORS = [
+	{ name: 'veraPDF', checks: 'PDF/A', need: hasJava, lack: 'no Java on this machine', fetch: fetchVeraPdf },
+	{
+		name: 'pyHanko',
+		checks: 'signature',
+		need: hasPython,
+		lack: 'no Python 3 with venv on this machine',
+		fetch: fetchPyHanko,
+	},
+];
+
 async function main() {
 	const required = process.env.SOHOA_REQUIRE_VALIDATORS === '1';
-	try {
-		if (!(await hasJava())) throw new Error('no Java on this machine');
-		say(await fetchVeraPdf());
-	} catch (error) {
-		say(`veraPDF is missing (${error.message}); ${required ? 'it is required' : 'PDF/A checks will be skipped'}`);
-		process.exitCode = required ? 1 : 0;
+	for (const { name, checks, need, lack, fetch: fetchIt } of VALIDATORS) {
+		try {
+			if (!(await need())) throw new Error(lack);
+			say(await fetchIt());
+		} catch (error) {
+			const [why] = error.message.split('\n');
+			say(`${name} is missing (${why}); ${required ? 'it is required' : `its ${checks} checks will be skipped`}`);
+			if (required) process.exitCode = 1;
+		}
 	}
 }
 

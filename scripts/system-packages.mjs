@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
+const succeeds = (program, ...args) => spawnSync(program, args, { stdio: 'ignore' }).status === 0;
 const onPath = (program) => spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
 
 /** Test pages are set in it; the folder's name differs between Debian releases. */
@@ -12,7 +13,10 @@ const TEST_PACKAGES = [
 	{ isThere: () => onPath('chromium'), package: 'chromium' },
 	{ isThere: () => onPath('pdftotext'), package: 'poppler-utils' },
 	{ isThere: () => onPath('qpdf'), package: 'qpdf' },
+	{ isThere: () => onPath('scanimage'), package: 'sane-utils' },
 	{ isThere: () => onPath('java'), package: 'default-jre-headless' },
+	{ isThere: () => onPath('openssl'), package: 'openssl' },
+	{ isThere: () => succeeds('python3', '-c', 'import ensurepip, venv'), package: 'python3-venv' },
 	{ isThere: hasLiberation, package: 'fonts-liberation' },
 ];
 

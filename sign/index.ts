@@ -1,3 +1,8 @@
-export type { SignatureFinding, SignatureReport } from './signature-report.ts';
-export type { SignatureMark, Signer, SignRequest } from './signer.ts';
-export type { SigningCertificate, SigningKey } from './signing-key.ts';
+export { type CheckOptions, checkSignatures } from './check/check-signatures.ts';
+export { type CertificateInfo, readCertificate } from './cms/certificate.ts';
+export { type DemoCertificates, type DemoHolder, makeDemoCertificates } from './keys/demo-certificates.ts';
+export { openPkcs12 } from './keys/open-pkcs12.ts';
+export { type Anchors, readAnchors } from './keys/read-anchors.ts';
+export { signPdf } from './sign-pdf.ts';
+export type { SignatureMark, SignedRevision, SignRequest } from './signer.ts';
+export type { SigningAlgorithm, SigningCertificate, SigningKey } from './signing-key.ts';

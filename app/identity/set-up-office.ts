@@ -1,7 +1,8 @@
-import { appendAudit, insertAccount, insertOrgUnit, listOrgUnits, newId } from '../../db/index.ts';
+import { appendAudit, insertAccount, insertOrgUnit, listOrgUnits, newId, setSetting } from '../../db/index.ts';
 import type { AccountId, OrgUnitId } from '../../domain/index.ts';
 import { Fault, nfc } from '../../domain/index.ts';
 import { type Core, instantOf } from '../core.ts';
+import { DEMO_DATA } from '../workflow/verify-outcome.ts';
 import { assertStrongPassword, hashPassword } from './password.ts';
 
 export type OfficeSetUp = {
@@ -10,6 +11,8 @@ export type OfficeSetUp = {
 	readonly agencyCode: string;
 	readonly adminName: string;
 	readonly adminPassword: string;
+	/** The data folder is for samples and invented people: only there a stand-in may verify. It stays so for good. */
+	readonly demo?: boolean;
 };
 
 /**
@@ -32,6 +35,7 @@ export async function setUpOffice(core: Core, input: OfficeSetUp): Promise<void>
 			at,
 		);
 		await insertAccount(tx, { id, orgUnitId, login: name, name, roles: ['admin'], passwordHash }, at);
+		if (input.demo) await setSetting(tx, DEMO_DATA, true, at);
 		await appendAudit(tx, { kind: 'system' }, { kind: 'officeSetUp', orgUnitId, accountId: id }, at);
 	});
 }

@@ -2,14 +2,19 @@ import type { Job, WritableDb } from '../../db/index.ts';
 import type { FaultRecord, OnProgress } from '../../domain/index.ts';
 
 /** Every kind of job there is. */
-export const JOB_KINDS = ['import', 'recognize'] as const;
+export const JOB_KINDS = ['import', 'recognize', 'upload'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** How an attempt ended. `commit` runs in the transaction that finishes the job, so that both happen or neither; `committed` after it. */
 export type JobResult =
 	| { readonly kind: 'finished'; readonly commit?: (tx: WritableDb) => Promise<void>; readonly committed?: () => void }
 	| { readonly kind: 'retry'; readonly afterMs: number; readonly fault: FaultRecord }
-	| { readonly kind: 'failed'; readonly fault: FaultRecord };
+	| {
+			readonly kind: 'failed';
+			readonly fault: FaultRecord;
+			/** Runs in the transaction that fails the job. */
+			readonly commit?: (tx: WritableDb) => Promise<void>;
+	  };
 
 export type JobContext = { readonly signal: AbortSignal; readonly onProgress: OnProgress };
 

@@ -43,7 +43,7 @@ const MAX_RUNNING = 1_000;
  */
 export async function createJobRunner(options: JobRunnerOptions): Promise<JobRunner> {
 	for (const job of await listJobs(options.db, { states: ['running'], limit: MAX_RUNNING })) await options.undo(job);
-	await options.db.write((tx) => requeueInterruptedJobs(tx, options.clock.now().toISOString()));
+	await options.db.write((tx) => requeueInterruptedJobs(tx, JOB_KINDS, options.clock.now().toISOString()));
 	const board = createBoard();
 	const stopping = new AbortController();
 	const { runUntilIdle, idle } = createLanes(options.width, () => runLane(options, board, stopping.signal));

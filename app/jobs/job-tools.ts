@@ -1,5 +1,5 @@
-import type { Db, Job } from '../../db/index.ts';
-import type { FileVault } from '../../domain/index.ts';
+import type { Db } from '../../db/index.ts';
+import type { FileVault, JobId } from '../../domain/index.ts';
 import type { Recognizer } from '../../ocr/index.ts';
 
 /** Places in the work at which a crash is worth trying: tests kill the process there. */
@@ -11,6 +11,14 @@ export const JOURNAL_POINTS = [
 	'documentStored',
 	'recognitionStored',
 	'outcomeRecognized',
+	'signatureBegun',
+	'signatureMade',
+	'signatureStored',
+	'outcomeSigned',
+	'uploadStarted',
+	'uploadMarkedSent',
+	'uploadAnswered',
+	'outcomeStored',
 ] as const;
 export type JournalPoint = (typeof JOURNAL_POINTS)[number];
 
@@ -23,7 +31,7 @@ export type JobTools = {
 	/** Made on first need: it takes memory. */
 	recognizer(): Recognizer;
 	/** Absolute path of a scratch file of this job, in the data folder; swept at start-up. */
-	scratchPath(job: Job<unknown>, extension: string): Promise<string>;
+	scratchPath(job: JobId, extension: string): Promise<string>;
 	/** Called when that point is passed. */
 	journal(point: JournalPoint): void;
 };

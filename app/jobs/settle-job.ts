@@ -34,6 +34,7 @@ async function write({ db, clock, log, undo }: SettleTools, job: Job<unknown>, r
 			case 'retry':
 				return retryJob(tx, job.id, new Date(now.getTime() + result.afterMs).toISOString(), result.fault, at);
 			case 'failed': {
+				await result.commit?.(tx);
 				const event = { kind: 'jobFailed', jobId: job.id, jobKind: job.kind, fault: result.fault.code } as const;
 				await appendAudit(tx, { kind: 'system' }, event, at);
 				return failJob(tx, job.id, result.fault, at);

@@ -3,7 +3,7 @@ import { type Actor, Fault, type FaultRecord, type OnProgress, type OutcomeId } 
 import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
 import { throwIfAborted } from '../recognize-document.ts';
-import { type ImportResult, importOutcomes } from './import-outcomes.ts';
+import { type ImportOptions, type ImportResult, importOutcomes } from './import-outcomes.ts';
 import { type OutcomeRow, outcomeRow } from './outcome-row.ts';
 
 /** What became of one input in the end. */
@@ -20,7 +20,7 @@ export async function* importAndRead(
 	actor: Actor,
 	core: Core,
 	inputs: readonly string[],
-	host: { readonly signal?: AbortSignal; readonly onProgress?: OnProgress } = {},
+	host: ImportOptions & { readonly onProgress?: OnProgress } = {},
 ): AsyncGenerator<ReadResult> {
 	const { orgUnitScope } = permit(actor, 'importOutcomes');
 	const stop = () => void core.jobs.stop();
@@ -28,7 +28,7 @@ export async function* importAndRead(
 	try {
 		await core.jobs.runUntilIdle();
 		const queued: Extract<ImportResult, { kind: 'queued' }>[] = [];
-		for await (const result of importOutcomes(actor, core, inputs, host.signal)) {
+		for await (const result of importOutcomes(actor, core, inputs, host)) {
 			if (result.kind === 'queued') queued.push(result);
 			else yield result;
 		}

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import {
@@ -19,6 +20,7 @@ import {
 	type FileId,
 	type OrgUnitId,
 	type OutcomeId,
+	type StoredFile,
 	type VersionId,
 } from '../../domain/index.ts';
 import { safeFileName } from '../../scan/index.ts';
@@ -30,17 +32,22 @@ import { originalPath } from './outcome-paths.ts';
 
 /** A paper to be taken in. Written before a byte is copied, so that start-up can finish what a crash interrupted. */
 const payloadSchema = z.object({
-	source: z.string(),
+	/** The files of the paper, in order: one, or the page files of one scan. */
+	files: z.array(z.object({ source: z.string(), sha256: z.string().transform(asSha256) })).min(1),
 	folder: z.string(),
+	/** Of the paper as a whole: its only file's, or that over its files' hashes. */
 	sha256: z.string().transform(asSha256),
 	pageCount: z.number(),
 	clerkId: z.string().transform((value) => asId<AccountId>(value)),
 	orgUnitId: z.string().transform((value) => asId<OrgUnitId>(value)),
+	/** A folder of ours that the files came in by; it goes once they are kept. */
+	dropFolder: z.string().optional(),
 });
 export type ImportPayload = z.input<typeof payloadSchema>;
+type Payload = z.output<typeof payloadSchema>;
 
 /**
- * Copies the original into the vault and makes the outcome, in the state `scanned`, with its recognition queued.
+ * Copies the originals into the vault and makes the outcome, in the state `scanned`, with its recognition queued.
  * Another import of the same bytes may have won meanwhile: then this one fails as a duplicate and leaves nothing.
  */
 export function importJob(tools: JobTools): JobHandler {
@@ -49,20 +56,35 @@ export function importJob(tools: JobTools): JobHandler {
 			const payload = payloadSchema.parse(job.payload);
 			const outcomeId = asId<OutcomeId>(job.subjectId ?? '');
 			await refuseDuplicate(tools.db, payload);
-			const path = originalPath(payload.folder, safeFileName(basename(payload.source)));
-			const stored = await tools.vault.putFile(path, payload.source);
+			const stored = await storeOriginals(tools, payload);
 			tools.journal('originalStored');
-			// Somebody may have changed the file between the look and the copy.
-			if (stored.sha256 !== payload.sha256) throw new Fault('fileLost', { reason: 'changed' });
 			const commit = (tx: WritableDb) => makeOutcome(tx, outcomeId, payload, stored, tools.now());
-			return { kind: 'finished', commit, committed: () => tools.journal('outcomeMade') };
+			const committed = () => {
+				tools.journal('outcomeMade');
+				if (payload.dropFolder !== undefined) rmSync(payload.dropFolder, { recursive: true, force: true });
+			};
+			return { kind: 'finished', commit, committed };
 		} catch (error) {
 			return retryOrFail(job, error);
 		}
 	};
 }
 
-async function refuseDuplicate(db: ReadableDb, payload: z.output<typeof payloadSchema>): Promise<void> {
+/** Somebody may have changed a file between the look and the copy: then nothing is taken in. */
+async function storeOriginals(tools: JobTools, { files, folder }: Payload): Promise<readonly StoredFile[]> {
+	const stored: StoredFile[] = [];
+	for (const [index, { source, sha256 }] of files.entries()) {
+		const name = safeFileName(basename(source));
+		// Names may repeat, and the order must be seen in the folder.
+		const path = originalPath(folder, files.length === 1 ? name : `${String(index + 1).padStart(4, '0')}-${name}`);
+		const file = await tools.vault.putFile(path, source);
+		if (file.sha256 !== sha256) throw new Fault('fileLost', { reason: 'changed' });
+		stored.push(file);
+	}
+	return stored;
+}
+
+async function refuseDuplicate(db: ReadableDb, payload: Payload): Promise<void> {
 	const [known] = await findOutcomesByOriginal(db, payload.sha256, [payload.orgUnitId]);
 	if (known !== undefined) throw new Fault('duplicateOutcome', { outcomeId: known });
 }
@@ -70,23 +92,23 @@ async function refuseDuplicate(db: ReadableDb, payload: z.output<typeof payloadS
 async function makeOutcome(
 	tx: WritableDb,
 	outcomeId: OutcomeId,
-	payload: z.output<typeof payloadSchema>,
-	stored: {
-		readonly path: string;
-		readonly sha256: z.output<typeof payloadSchema>['sha256'];
-		readonly byteLength: number;
-	},
+	payload: Payload,
+	stored: readonly StoredFile[],
 	at: string,
 ): Promise<void> {
 	const { sha256, pageCount, clerkId, orgUnitId } = payload;
 	// Once more inside the transaction: two imports of the same bytes may have come this far together.
 	await refuseDuplicate(tx, payload);
 	const versionId = newId<VersionId>();
-	const originals = [sha256];
+	const originals = stored.map((file) => file.sha256);
 	const state = { kind: 'scanned', originals, pageCount } as const;
 	await insertOutcome(tx, { id: outcomeId, orgUnitId, clerkId, kind: 'other', state, createdAt: at });
 	await insertVersion(tx, { id: versionId, outcomeId, number: 1, originalSha256: sha256, pageCount, createdAt: at });
-	await insertFile(tx, { ...stored, id: newId<FileId>(), outcomeId, versionId, role: 'original', createdAt: at });
+	for (const [page, file] of stored.entries()) {
+		const place = stored.length === 1 ? {} : { page };
+		const row = { ...file, ...place, id: newId<FileId>(), outcomeId, versionId, createdAt: at };
+		await insertFile(tx, { ...row, role: 'original' });
+	}
 	const event = { kind: 'outcomeImported', outcomeId, versionId, originals, pageCount } as const;
 	await appendAudit(tx, auditActor(clerkId), event, at);
 	await enqueueJob(tx, { kind: 'recognize', subjectId: outcomeId, payload: { folder: payload.folder } }, at);

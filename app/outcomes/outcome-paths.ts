@@ -20,3 +20,8 @@ export function documentPath(folder: string, version: number, revision: number, 
 export function recognitionPath(folder: string, version: number, sha256: Sha256): string {
 	return `${folder}v${version}-recognition-${sha256}.json`;
 }
+
+/** The outcome's folder, with a slash at its end, of any file in it. */
+export function folderOf(path: string): string {
+	return `${path.split('/').slice(0, 4).join('/')}/`;
+}

@@ -11,6 +11,7 @@ import {
 	listFiles,
 	newestVersion,
 	newId,
+	type ReadableDb,
 	updateOutcome,
 	type WritableDb,
 } from '../../db/index.ts';
@@ -23,21 +24,23 @@ import {
 	type OutcomeId,
 	type OutcomeVersion,
 	pageText,
+	type ScannedDocument,
 	type StoredFile,
 } from '../../domain/index.ts';
-import { openSource } from '../../scan/index.ts';
+import { openOutcomes } from '../../scan/index.ts';
 import type { JobContext, JobHandler } from '../jobs/job-handler.ts';
 import type { JobTools } from '../jobs/job-tools.ts';
 import { retryOrFail } from '../jobs/settle-job.ts';
 import { makeDocument } from '../make-document.ts';
 import type { DocumentRead } from '../recognize-document.ts';
-import { documentPath, recognitionPath } from './outcome-paths.ts';
+import { documentPath, folderOf, recognitionPath } from './outcome-paths.ts';
 import { encodeRecognition } from './recognition-file.ts';
 
 type Subject = {
 	readonly outcome: Outcome;
 	readonly version: OutcomeVersion;
-	readonly original: StoredFile;
+	/** The paper's files, in order. */
+	readonly originals: readonly [StoredFile, ...StoredFile[]];
 	/** The outcome's folder, with a slash at its end. */
 	readonly folder: string;
 };
@@ -62,20 +65,35 @@ async function subjectOf(tools: JobTools, id: OutcomeId): Promise<Subject | unde
 	const outcome = await getOutcomeForJob(tools.db, id);
 	if (outcome.state.kind !== 'scanned') return undefined;
 	const version = await newestVersion(tools.db, id);
-	const [original] = await listFiles(tools.db, id, 'original');
-	if (version === undefined || original === undefined)
-		throw new Error('A scanned outcome has a version and an original');
-	return { outcome, version, original, folder: original.path.slice(0, original.path.indexOf('originals/')) };
+	const [first, ...further] = await originalsInOrder(tools.db, id);
+	if (version === undefined || first === undefined) throw new Error('A scanned outcome has a version and an original');
+	return { outcome, version, originals: [first, ...further], folder: folderOf(first.path) };
+}
+
+async function originalsInOrder(db: ReadableDb, id: OutcomeId): Promise<readonly StoredFile[]> {
+	const files = await listFiles(db, id, 'original');
+	return files.toSorted((a, b) => (a.page ?? 0) - (b.page ?? 0));
+}
+
+/** The paper as one document, its bytes proven. @throws {Fault} `fileLost`; of the `scan` family. */
+async function openOriginals(tools: JobTools, { originals, version }: Subject): Promise<ScannedDocument> {
+	const parts = originals.map((file) => ({ path: tools.vault.locate(file.path) }));
+	const source = parts[0]?.path ?? '';
+	const opened = await openOutcomes({ kind: 'inputs', name: '', source, parts });
+	const [document, ...others] = opened;
+	if (document?.sha256 === version.originalSha256 && others.length === 0) return document;
+	for (const each of opened) await each.close();
+	throw new Fault('fileLost', { reason: 'changed' });
 }
 
 type Made = { readonly read: DocumentRead; readonly document: StoredFile; readonly recognition: StoredFile };
 
 async function makeFiles(tools: JobTools, job: Job<unknown>, subject: Subject, context: JobContext): Promise<Made> {
-	const { version, folder, original } = subject;
-	const scratch = await tools.scratchPath(job, 'pdf');
-	const scanned = await openSource(tools.vault.locate(original.path));
+	const { version, folder, originals } = subject;
+	const [first] = originals;
+	const scratch = await tools.scratchPath(job.id, 'pdf');
+	const scanned = await openOriginals(tools, subject);
 	try {
-		if (scanned.sha256 !== original.sha256) throw new Fault('fileLost', { reason: 'changed' });
 		const { read, sha256 } = await makeDocument(scanned, {
 			path: scratch,
 			createdAt: new Date(tools.now()),
@@ -85,11 +103,11 @@ async function makeFiles(tools: JobTools, job: Job<unknown>, subject: Subject, c
 				context.onProgress({
 					value: done / all,
 					title: 'recognize',
-					detail: `${posix.basename(original.path)} ${done}/${all}`,
+					detail: `${posix.basename(first.path)} ${done}/${all}`,
 				}),
 		});
 		tools.journal('documentWritten');
-		const from = scanned.conformance === 'originalKept' ? tools.vault.locate(original.path) : scratch;
+		const from = scanned.conformance === 'originalKept' ? tools.vault.locate(first.path) : scratch;
 		const document = await tools.vault.putFile(documentPath(folder, version.number, 1, sha256), from);
 		tools.journal('documentStored');
 		const bytes = encodeRecognition(read);

@@ -1,12 +1,17 @@
 import {
 	appendAudit,
+	codesOf,
 	currentReadings,
 	getOutcome,
 	listAudit,
 	listFiles,
+	listNotes,
+	listReceipts,
 	listVersions,
 	newestVersion,
 	type OutcomeFile,
+	type OutcomeNote,
+	type Receipt,
 	recognitionOf,
 	type StoredReadings,
 } from '../../db/index.ts';
@@ -16,6 +21,7 @@ import {
 	type DocumentRevision,
 	documentOf,
 	type KindReading,
+	type OutcomeCodes,
 	type OutcomeId,
 	type OutcomeVersion,
 	type PageWarning,
@@ -39,6 +45,11 @@ export type ShownOutcome = {
 	readonly versions: readonly OutcomeVersion[];
 	readonly files: readonly OutcomeFile[];
 	readonly warnings: readonly PageWarning[];
+	readonly codes?: OutcomeCodes;
+	/** Reasons that people gave, oldest first. */
+	readonly notes: readonly OutcomeNote[];
+	/** What the repository answered, oldest first. */
+	readonly receipts: readonly Receipt[];
 	/** Newest first. */
 	readonly history: readonly AuditEntry[];
 };
@@ -57,6 +68,7 @@ export async function showOutcome(actor: Actor, core: Core, id: OutcomeId): Prom
 	);
 	const document = documentOf(outcome.state);
 	const readings = await currentReadings(core.db, id);
+	const codes = await codesOf(core.db, id);
 	return {
 		row: await outcomeRow(core.db, outcome, readings),
 		revision: outcome.revision,
@@ -67,12 +79,18 @@ export async function showOutcome(actor: Actor, core: Core, id: OutcomeId): Prom
 		versions: await listVersions(core.db, id),
 		files: await listFiles(core.db, id),
 		warnings: recognition?.warnings ?? [],
+		...(codes !== undefined && { codes }),
+		notes: await listNotes(core.db, id),
+		receipts: await listReceipts(core.db, id),
 		history: await listAudit(core.db, { subjectId: id, limit: HISTORY_LIMIT }),
 	};
 }
 
 /** The pages of the newest recognition of an outcome whose scope has been checked. @throws {Fault} `fileLost`. */
-export async function recognizedPages(core: Core, id: OutcomeId): Promise<readonly RecognizedPage[]> {
+export async function recognizedPages(
+	core: Pick<Core, 'db' | 'vault'>,
+	id: OutcomeId,
+): Promise<readonly RecognizedPage[]> {
 	const file = (await listFiles(core.db, id, 'recognition')).at(-1);
 	if (file === undefined) return [];
 	return decodeRecognition(await core.vault.read(file.path, file.sha256)).pages;

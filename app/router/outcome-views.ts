@@ -43,6 +43,13 @@ export function toOutcomeView(shown: ShownOutcome, nameOf: NameOf): OutcomeView 
 			createdAt,
 		})),
 		warnings: [...shown.warnings],
+		...(shown.codes !== undefined && { codes: shown.codes }),
+		notes: shown.notes.map(({ event, text, by, at }) => ({ event, text, by: nameOf(by), at })),
+		receipts: shown.receipts.map(({ destination, documentSha256, receivedAt }) => ({
+			destination,
+			documentSha256,
+			receivedAt,
+		})),
 		history: shown.history.map((entry) => toHistoryEntry(entry, nameOf)),
 	};
 }
@@ -50,7 +57,11 @@ export function toOutcomeView(shown: ShownOutcome, nameOf: NameOf): OutcomeView 
 /** An audit entry for people: flat data, a name instead of an id. */
 export function toHistoryEntry(entry: AuditEntry, nameOf: NameOf): HistoryEntry {
 	const { kind, ...data } = entry.event;
-	const flat = Object.entries(data).map(([key, value]) => [key, Array.isArray(value) ? value.join(' ') : value]);
+	const { facts, ...rest } = 'facts' in data ? data : { ...data, facts: {} };
+	const flat = Object.entries({ ...rest, ...facts }).map(([key, value]) => [
+		key,
+		Array.isArray(value) ? value.join(' ') : value,
+	]);
 	const by = entry.actor.kind === 'account' ? nameOf(entry.actor.accountId) : '';
 	return { at: entry.at, by, action: kind, data: Object.fromEntries(flat) };
 }

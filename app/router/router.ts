@@ -1,12 +1,13 @@
-import { implement } from '@orpc/server';
-import { type CallContext, contract, type ServedApp, toFaultError } from '../../contract/index.ts';
+import type { CallContext, ServedApp } from '../../contract/index.ts';
 import { type AccountActor, asId, Fault, isFault, isId, type OutcomeId } from '../../domain/index.ts';
 import type { Core } from '../core.ts';
 import type { UseCases } from '../use-cases.ts';
+import { createImplementer, type Implementer } from './implementer.ts';
 import { jobProgress } from './job-progress.ts';
 import { nameLookup } from './name-lookup.ts';
 import { toHistoryEntry, toOutcomeView, toSegments } from './outcome-views.ts';
 import { toActorView, toCheckReport } from './views.ts';
+import { officeWorkProcedures, signingProcedures, workflowProcedures } from './workflow-procedures.ts';
 
 /** What every procedure works with. */
 type Tools = { readonly app: UseCases; readonly core: Core; actorOf(context: CallContext): Promise<AccountActor> };
@@ -19,25 +20,14 @@ export function createRouter(app: UseCases, core: Core): ServedApp['router'] {
 		office: officeProcedures(os, tools),
 		session: sessionProcedures(os, tools),
 		outcomes: outcomesProcedures(os, tools),
+		workflow: workflowProcedures(os, tools),
+		signing: signingProcedures(os, tools),
+		...officeWorkProcedures(os, tools),
 		accounts: accountsProcedures(os, tools),
 		data: dataProcedures(os, tools),
 		audit: auditProcedures(os, tools),
 	});
 }
-
-/** Whatever a procedure throws leaves as the contract's one error. */
-function createImplementer() {
-	return implement(contract)
-		.$context<CallContext>()
-		.use(async ({ next }) => {
-			try {
-				return await next();
-			} catch (error) {
-				throw toFaultError(error);
-			}
-		});
-}
-type Implementer = ReturnType<typeof createImplementer>;
 
 function officeProcedures(os: Implementer, { app }: Tools) {
 	return {

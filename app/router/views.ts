@@ -1,5 +1,5 @@
 import type { ActorView, CheckReport } from '../../contract/index.ts';
-import { type DataReport, getOrgUnit } from '../../db/index.ts';
+import { type DataProblem, type DataReport, getOrgUnit } from '../../db/index.ts';
 import type { AccountActor } from '../../domain/index.ts';
 import type { Core } from '../core.ts';
 
@@ -17,9 +17,10 @@ export function toCheckReport(report: DataReport): CheckReport {
 		if (problem.kind === 'fileLost') return [{ path: problem.path, reason: 'missing' }];
 		return problem.kind === 'fileChanged' ? [{ path: problem.path, reason: 'changed' }] : [];
 	});
-	const auditSound = !problems.some((problem) => problem.kind === 'auditBroken');
+	const aboutAudit: readonly DataProblem['kind'][] = ['auditBroken', 'auditRewritten'];
+	const auditSound = !problems.some(({ kind }) => aboutAudit.includes(kind));
 	const aboutRows = problems.filter(
-		({ kind }) => kind !== 'fileLost' && kind !== 'fileChanged' && kind !== 'auditBroken',
+		({ kind }) => kind !== 'fileLost' && kind !== 'fileChanged' && !aboutAudit.includes(kind),
 	);
 	return { checkedFiles: files, orphans, losses, databaseSound: aboutRows.length === 0, auditSound };
 }

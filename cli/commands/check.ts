@@ -43,6 +43,8 @@ function describeProblem(problem: DataReport['problems'][number], host: CommandH
 			return fill(words.checkChanged, { path: problem.path });
 		case 'auditBroken':
 			return fill(words.checkAudit, { sequence: problem.seq });
+		case 'auditRewritten':
+			return fill(words.checkAuditRewritten, { sequence: problem.seq });
 		case 'documentUnknown':
 			return fill(words.checkDatabase, { problem: `${problem.kind} ${problem.outcomeId}` });
 		case 'rowsUnlinked':

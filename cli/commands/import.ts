@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { OutcomeRow } from '../../app/index.ts';
 import type { FaultRecord } from '../../domain/index.ts';
 import { fill, texts } from '../../i18n/index.ts';
@@ -7,21 +7,26 @@ import { faultText, type Terminal } from '../terminal.ts';
 import { withAccountOptions } from './account-options.ts';
 import type { AddCommand, CommandHost } from './command.ts';
 
+type Options = AccountOptions & { readonly group: 'file' | 'folder' };
+
 /** `import`: takes papers into the data folder, reads and indexes them; resumes what an earlier run left. */
 export const addImport: AddCommand = (program: Command, host: CommandHost) => {
 	const { help } = texts(host.language).cli;
-	withAccountOptions(
-		program.command('import').description(help.import).argument('<inputs...>', help.inputs),
-		host,
-	).action((inputs: string[], options: AccountOptions) => run(inputs, options, host));
+	const command = program
+		.command('import')
+		.description(help.import)
+		.argument('<inputs...>', help.inputs)
+		.addOption(new Option('--group <how>', help.importGroup).choices(['file', 'folder']).default('file'));
+	withAccountOptions(command, host).action((inputs: string[], options: Options) => run(inputs, options, host));
 };
 
-async function run(inputs: string[], options: AccountOptions, host: CommandHost): Promise<void> {
+async function run(inputs: string[], options: Options, host: CommandHost): Promise<void> {
 	const terminal = host.terminal(options);
 	const counts = { done: 0, skipped: 0, failed: 0 };
 	await asAccount(options, host, async (app, actor) => {
 		const imported = app.importAndRead(actor, inputs, {
 			signal: host.signal,
+			group: options.group,
 			onProgress: (progress) => terminal.progress(progress),
 		});
 		for await (const result of imported) {

@@ -14,6 +14,8 @@ export type DataProblem =
 	/** An outcome's state names a document that no file row has. */
 	| { readonly kind: 'documentUnknown'; readonly outcomeId: string }
 	| { readonly kind: 'auditBroken'; readonly seq: number; readonly reason: AuditBreak }
+	/** A receipt remembers another audit row under that number: the log was written anew since the document was sent. */
+	| { readonly kind: 'auditRewritten'; readonly seq: number }
 	/** Rows that point to nothing. */
 	| { readonly kind: 'rowsUnlinked'; readonly table: string; readonly count: number }
 	/** What SQLite's own check says. */
@@ -55,6 +57,7 @@ export async function checkData(db: Db, vault: FileVault, options: CheckOptions 
 			...files.problems,
 			...(await checkDocuments(db)),
 			...(audit.kind === 'broken' ? [{ kind: 'auditBroken', seq: audit.seq, reason: audit.reason } as const] : []),
+			...(await checkReceipts(db)),
 			...(await checkRows(db)),
 		],
 		orphans: files.orphans,
@@ -103,6 +106,16 @@ async function checkDocuments(db: Db): Promise<readonly DataProblem[]> {
 			AND NOT EXISTS (SELECT 1 FROM files AS f WHERE f.outcome_id = d.id AND f.sha256 = d.sha256)`,
 	);
 	return rows.map(({ outcomeId }) => ({ kind: 'documentUnknown', outcomeId }));
+}
+
+/** The chain may hold together and still not be the one that receipts were given under. */
+async function checkReceipts(db: Db): Promise<readonly DataProblem[]> {
+	const rows = await sql<{ seq: number }>(
+		db,
+		`SELECT DISTINCT r.audit_seq AS seq FROM receipts AS r LEFT JOIN audit AS a ON a.seq = r.audit_seq
+		WHERE r.audit_seq > 0 AND (a.hash IS NULL OR a.hash <> r.audit_hash) ORDER BY r.audit_seq`,
+	);
+	return rows.map(({ seq }) => ({ kind: 'auditRewritten', seq }));
 }
 
 /** SQLite's own check looks through the search index too, which can be built anew and is therefore told apart. */

@@ -22,9 +22,8 @@ const BATCH = 1_000;
  * Adds an event to the chain, in the transaction of the change that it tells of. `at`: UTC, ISO 8601.
  */
 export async function appendAudit(tx: WritableDb, actor: AuditActor, event: AuditEvent, at: string): Promise<void> {
-	const last = await sqlOne<{ seq: number; hash: string }>(tx, 'SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
-	const previous = last?.hash ?? GENESIS;
-	const entry: AuditEntry = { seq: (last?.seq ?? 0) + 1, id: newId(), at, actor, event };
+	const { seq, hash: previous } = await auditHead(tx);
+	const entry: AuditEntry = { seq: seq + 1, id: newId(), at, actor, event };
 	await run(
 		tx,
 		`INSERT INTO audit (seq, id, at, actor, kind, subject_id, event, previous_hash, hash)
@@ -41,6 +40,20 @@ export async function appendAudit(tx: WritableDb, actor: AuditActor, event: Audi
 			chainHash(previous, entry),
 		],
 	);
+}
+
+/** The newest row of the chain: whoever keeps it elsewhere can prove the chain later. `seq` 0: the chain is empty. */
+export type AuditHead = { readonly seq: number; readonly hash: string };
+
+/** The chain's newest row. */
+export async function auditHead(db: ReadableDb): Promise<AuditHead> {
+	const last = await sqlOne<AuditHead>(db, 'SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
+	return last ?? { seq: 0, hash: GENESIS };
+}
+
+/** The instant of the newest event, UTC, ISO 8601, or `undefined`: no right clock is before it. */
+export async function lastAuditInstant(db: ReadableDb): Promise<string | undefined> {
+	return (await sqlOne<{ at: string }>(db, 'SELECT at FROM audit ORDER BY seq DESC LIMIT 1'))?.at;
 }
 
 /** Which events to list, newest first. `before`: the `seq` of the last one of the page before. */

@@ -49,6 +49,16 @@ export async function enqueueJob(tx: WritableDb, job: NewJob, at: string): Promi
 	return id;
 }
 
+/**
+ * Adds a job that the caller does itself, at once, because it can't be done again without a person (a signature needs a
+ * password that is kept nowhere): it is there so that a crash can be cleaned up after.
+ */
+export async function beginJob(tx: WritableDb, job: NewJob, at: string): Promise<JobId> {
+	const id = await enqueueJob(tx, job, at);
+	await run(tx, "UPDATE jobs SET state = 'running', attempts = 1 WHERE id = ?", [id]);
+	return id;
+}
+
 /** Starts the oldest job of one of the kinds that is due, or `undefined`: its state is `running`, its attempts counted up. */
 export async function claimNextJob(
 	tx: WritableDb,
@@ -111,12 +121,22 @@ export async function reviveJob(tx: WritableDb, id: JobId, at: string): Promise<
 	return rows.length === 1;
 }
 
-/** After a crash: what was running is queued again. To be called once, before the runner starts. How many there were. */
-export async function requeueInterruptedJobs(tx: WritableDb, at: string): Promise<number> {
+/** Queued jobs of a kind are due at once: what they waited for has happened. */
+export async function hastenJobs(tx: WritableDb, kind: string, at: string): Promise<void> {
+	await run(tx, "UPDATE jobs SET not_before = ?, updated_at = ? WHERE kind = ? AND state = 'queued'", [at, at, kind]);
+}
+
+/**
+ * After a crash: what was running is queued again, if it is of a kind that can be done again, else cancelled. To be called
+ * once, before the runner starts. How many there were.
+ */
+export async function requeueInterruptedJobs(tx: WritableDb, kinds: readonly string[], at: string): Promise<number> {
 	const rows = await sql<{ id: string }>(
 		tx,
-		"UPDATE jobs SET state = 'queued', updated_at = ? WHERE state = 'running' RETURNING id",
-		[at],
+		`UPDATE jobs SET updated_at = ?,
+			state = CASE WHEN kind IN (SELECT value FROM json_each(?)) THEN 'queued' ELSE 'cancelled' END
+		WHERE state = 'running' RETURNING id`,
+		[at, JSON.stringify(kinds)],
 	);
 	return rows.length;
 }
@@ -128,7 +148,12 @@ export async function getJob(db: ReadableDb, id: JobId): Promise<Job<unknown> | 
 }
 
 /** Which jobs to list. */
-export type JobQuery = { readonly states?: readonly JobState[]; readonly subjectId?: string; readonly limit: number };
+export type JobQuery = {
+	readonly states?: readonly JobState[];
+	readonly kind?: string;
+	readonly subjectId?: string;
+	readonly limit: number;
+};
 
 /** Jobs, newest first. */
 export async function listJobs(db: ReadableDb, query: JobQuery): Promise<readonly Job<unknown>[]> {
@@ -137,6 +162,10 @@ export async function listJobs(db: ReadableDb, query: JobQuery): Promise<readonl
 	if (query.states !== undefined) {
 		where.push('state IN (SELECT value FROM json_each(?))');
 		values.push(JSON.stringify(query.states));
+	}
+	if (query.kind !== undefined) {
+		where.push('kind = ?');
+		values.push(query.kind);
 	}
 	if (query.subjectId !== undefined) {
 		where.push('subject_id = ?');

@@ -114,6 +114,36 @@ export async function findOutcomesByOriginal(
 	return rows.map((row) => row.id);
 }
 
+/** What makes a paper that paper, whoever scanned it. */
+export type PaperIdentity = {
+	readonly documentNumber: string;
+	readonly issueDate: string;
+	readonly issuingBody: string;
+};
+
+/**
+ * Other outcomes in scope on which the same number, date and issuing body count, oldest first; discarded ones and versions that
+ * were replaced are left out. Exact after NFC: what differs by a letter is for the search to find.
+ */
+export async function findSamePapers(
+	db: ReadableDb,
+	id: OutcomeId,
+	paper: PaperIdentity,
+	scope: Scope,
+): Promise<readonly OutcomeId[]> {
+	const rows = await sql<{ id: OutcomeId }>(
+		db,
+		`SELECT DISTINCT o.id FROM readings AS r JOIN outcomes AS o ON o.id = r.outcome_id
+		WHERE r.field = 'documentNumber' AND r.value = ? AND o.id <> ? AND o.state NOT IN ('discarded', 'replaced') AND ${IN_SCOPE}
+			AND EXISTS (SELECT 1 FROM current_readings AS n WHERE n.outcome_id = o.id AND n.field = 'documentNumber' AND n.value = ?)
+			AND EXISTS (SELECT 1 FROM current_readings AS d WHERE d.outcome_id = o.id AND d.field = 'issueDate' AND d.value = ?)
+			AND EXISTS (SELECT 1 FROM current_readings AS b WHERE b.outcome_id = o.id AND b.field = 'issuingBody' AND b.value = ?)
+		ORDER BY o.id`,
+		[paper.documentNumber, id, JSON.stringify(scope), paper.documentNumber, paper.issueDate, paper.issuingBody],
+	);
+	return rows.map((row) => row.id);
+}
+
 /** What changes with a step of the way. */
 export type OutcomeChange = {
 	readonly state?: OutcomeState;
@@ -124,7 +154,7 @@ export type OutcomeChange = {
 /**
  * Writes a change over the revision that was read, and counts it up.
  *
- * @throws {Fault} `transitionRefused` ({ reason: 'changedMeanwhile' }) when somebody else has written since; `outcomeMissing`.
+ * @throws {Fault} `changedMeanwhile` when somebody else has written since; `outcomeMissing`.
  */
 export async function updateOutcome(
 	tx: WritableDb,
@@ -147,7 +177,7 @@ export async function updateOutcome(
 		),
 	);
 	const after = await getOutcomeForJob(tx, before.id);
-	if (affected !== 1) throw new Fault('transitionRefused', { reason: 'changedMeanwhile' });
+	if (affected !== 1) throw new Fault('changedMeanwhile');
 	// The kind stands in the search index too.
 	if (kind !== undefined) await indexOutcome(tx, before.id);
 	return after;

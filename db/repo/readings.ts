@@ -51,6 +51,26 @@ export async function addHumanReading(
 	await insert(tx, outcomeId, versionId, reading);
 }
 
+/**
+ * Adds what the demo's stand-in for a person says. It counts like a machine's reading: a person's value stands above it.
+ */
+export async function addDemoReadings(
+	tx: WritableDb,
+	outcomeId: OutcomeId,
+	versionId: VersionId,
+	readings: readonly Pick<StoredReading, 'field' | 'value' | 'by' | 'at'>[],
+): Promise<void> {
+	const known = await currentReadings(tx, outcomeId);
+	for (const reading of readings) {
+		const { page = 0, box = NO_BOX } = known[reading.field] ?? {};
+		const { value } = reading;
+		await insert(tx, outcomeId, versionId, { ...reading, printed: value, confidence: 1, page, box, origin: 'demo' });
+	}
+}
+
+/** Of a value that stands nowhere on a page. */
+const NO_BOX: Box = [0, 0, 0, 0];
+
 /** The values that count: a person's newest, else the machine's newest on the newest version. The caller has checked the scope. */
 export async function currentReadings(db: ReadableDb, outcomeId: OutcomeId): Promise<StoredReadings> {
 	return (await currentReadingsOf(db, [outcomeId])).get(outcomeId) ?? {};

@@ -49,6 +49,8 @@ export type ReceiptRow = {
 	documentSha256: string;
 	/** JSON. */
 	answer: string;
+	auditSeq: number;
+	auditHash: string;
 	receivedAt: string;
 };
 
@@ -132,6 +134,8 @@ export const RECEIPTS = new EntitySchema<ReceiptRow>({
 		idempotencyKey: { type: 'text', name: 'idempotency_key' },
 		documentSha256: { type: 'text', name: 'document_sha256' },
 		answer: { type: 'text' },
+		auditSeq: { type: 'integer', name: 'audit_seq' },
+		auditHash: { type: 'text', name: 'audit_hash' },
 		receivedAt: { type: 'text', name: 'received_at' },
 	},
 });

@@ -1,20 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { implement } from '@orpc/server';
-import {
-	type AccountView,
-	type ActorView,
-	type CallContext,
-	contract,
-	type SearchHit,
-	type ServedApp,
-	type Snippet,
-	toFaultError,
-} from '../../contract/index.ts';
+import type { AccountView, ActorView, SearchHit, ServedApp, Snippet } from '../../contract/index.ts';
 import type { Role } from '../../domain/actor.ts';
 import { Fault } from '../../domain/fault.ts';
 import type { AccountId, OrgUnitId } from '../../domain/ids.ts';
 import { asId } from '../../domain/ids.ts';
 import { fold, foldAligned } from '../../domain/text/fold.ts';
+import { implementer, untouched } from '../support/contract-stub.ts';
 import { drawPage, type SamplePaper } from './sample-papers.ts';
 
 const ORG_UNIT = asId<OrgUnitId>('01936f2e-7c1a-7b3c-8d4e-300000000000');
@@ -54,15 +45,7 @@ export function createFixedApp(papers: readonly SamplePaper[]): ServedApp {
 		return paper;
 	};
 
-	const os = implement(contract)
-		.$context<CallContext>()
-		.use(async ({ next }) => {
-			try {
-				return await next();
-			} catch (error) {
-				throw toFaultError(error);
-			}
-		});
+	const os = implementer();
 	const router = os.router({
 		office: {
 			status: os.office.status.handler(() => ({ version: '0.1.0', ...(office.name !== '' && { office }) })),
@@ -116,6 +99,7 @@ export function createFixedApp(papers: readonly SamplePaper[]): ServedApp {
 				await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
 			}),
 		},
+		...untouched(os),
 		accounts: {
 			list: os.accounts.list.handler(({ context }) => {
 				demand(context.session.read(), 'admin');

@@ -122,6 +122,8 @@ function toPaper(sample: Sample): SamplePaper {
 				},
 			},
 		],
+		notes: [],
+		receipts: [],
 		versions: [
 			{
 				id: asId<VersionId>(`01936f2e-7c1a-7b3c-8d4e-10000000000${sample.number}`),

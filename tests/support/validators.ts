@@ -11,8 +11,24 @@ const MAX_OUTPUT = 256 * 1024 * 1024;
 /** Where `scripts/fetch-validators.mjs` puts the jar. */
 const VERAPDF_JAR = resolve(import.meta.dirname, '../../.cache/validators/greenfield-apps-1.28.2.jar');
 
-/** Programs of other people that judge what we write. `veraPdf` needs Java and the jar, the others are Debian's. */
-export type Validator = 'veraPdf' | 'qpdf' | 'pdftotext' | 'pdffonts' | 'pdfimages' | 'pdftoppm' | 'pdfinfo';
+/** Where it puts pyHanko's virtual environment; the mark is written last. */
+const PYHANKO_FOLDER = resolve(import.meta.dirname, '../../.cache/validators/pyhanko-0.38.0');
+
+/**
+ * Programs of other people that judge what we write. `veraPdf` needs Java and the jar, `pyHanko` Python and its environment, the
+ * others are Debian's.
+ */
+export type Validator =
+	| 'veraPdf'
+	| 'pyHanko'
+	| 'qpdf'
+	| 'pdftotext'
+	| 'pdffonts'
+	| 'pdfimages'
+	| 'pdftoppm'
+	| 'pdfinfo'
+	| 'pdfsig'
+	| 'openssl';
 
 function canStart(program: string, ...args: readonly string[]): boolean {
 	return spawnSync(program, args, { stdio: 'ignore' }).error === undefined;
@@ -20,7 +36,9 @@ function canStart(program: string, ...args: readonly string[]): boolean {
 
 function isThere(validator: Validator): boolean {
 	if (validator === 'veraPdf') return existsSync(VERAPDF_JAR) && canStart('java', '-version');
-	return canStart(validator, validator === 'qpdf' ? '--version' : '-v');
+	if (validator === 'pyHanko') return existsSync(join(PYHANKO_FOLDER, 'sohoa-complete'));
+	const flags: Partial<Record<Validator, string>> = { qpdf: '--version', openssl: 'version' };
+	return canStart(validator, flags[validator] ?? '-v');
 }
 
 /**
@@ -200,4 +218,55 @@ export async function pdfPageSize(file: string, page = 1): Promise<readonly [num
 	const text = await outputOf('pdfinfo', ['-f', String(page), '-l', String(page), file]);
 	const [, width, height] = text.match(/size:\s+([\d.]+) x ([\d.]+) pts/) ?? [];
 	return [Number(width), Number(height)];
+}
+
+/** One signature as poppler's `pdfsig` sees it. */
+export type PdfSigFinding = { readonly field: string; readonly type: string; readonly valid: boolean; readonly whole: boolean };
+
+/** What `pdfsig` says of each signature; trust in the certificate aside (it has no anchors of ours). */
+export async function pdfSig(file: string): Promise<readonly PdfSigFinding[]> {
+	// Exit 2: there is no signature.
+	const text = await outputOf('pdfsig', ['-nocert', file], [0, 2]);
+	return text
+		.split(/^Signature #/m)
+		.slice(1)
+		.map((part) => ({
+			field: part.match(/Field Name: (.*)/)?.[1] ?? '',
+			type: part.match(/Signature Type: (.*)/)?.[1] ?? '',
+			valid: part.includes('Signature Validation: Signature is Valid.'),
+			whole: part.includes('- Total document signed'),
+		}));
+}
+
+/** One signature as pyHanko judges it. */
+export type PyHankoFinding = {
+	readonly field: string;
+	readonly valid: boolean;
+	readonly trusted: boolean;
+	/** Whether it covers the whole file, or what came later is signing and form filling only. */
+	readonly changes: 'none' | 'signing' | 'other';
+};
+
+/** What pyHanko's difference analysis and path validation say of each signature, with `anchor` (PEM) as the only trust. */
+export async function pyHanko(file: string, anchor: string): Promise<readonly PyHankoFinding[]> {
+	const args = ['sign', 'validate', '--trust', anchor, '--trust-replace', '--pretty-print', file];
+	const text = await outputOf(join(PYHANKO_FOLDER, 'bin', 'pyhanko'), args, [0, 1]);
+	return text
+		.split(/^Field \d+: /m)
+		.slice(1)
+		.map((part) => ({
+			field: part.split('\n')[0]?.trim() ?? '',
+			valid: part.includes('The signature is judged VALID.'),
+			trusted: part.includes("The signer's certificate is trusted."),
+			changes: part.includes('The signature covers the entire file.')
+				? 'none'
+				: part.includes('All modifications relate to signing and form filling')
+					? 'signing'
+					: 'other',
+		}));
+}
+
+/** Runs `openssl`. */
+export async function openssl(args: readonly string[]): Promise<string> {
+	return await outputOf('openssl', args);
 }

@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { digitize, examineMachine, restoreBackup, type SohoaApp } from '../../../app/index.ts';
+import { checkSignature, digitize, examineMachine, restoreBackup, type SohoaApp } from '../../../app/index.ts';
 import {
 	type AccountId,
 	type Actor,
+	asSha256,
 	isFault,
 	LOCAL_OPERATOR,
 	mayDo,
@@ -18,6 +19,7 @@ import { type Office, openOffice, PASSWORD } from '../../support/office.ts';
 const NOBODY = '01a20853-e2ab-74ca-8096-0de4b3d8e49d';
 const OUTCOME = NOBODY as OutcomeId;
 const ACCOUNT = NOBODY as AccountId;
+const NO_KEY = { path: '/nowhere', password: '' };
 
 type Call = (app: SohoaApp, actor: Actor, office: Office) => Promise<unknown>;
 
@@ -32,6 +34,26 @@ const CALLS: { readonly [U in UseCase]: Call } = {
 	readDocument: (app, actor) => app.readDocument(actor, OUTCOME),
 	readPagePicture: (app, actor) => app.readPagePicture(actor, OUTCOME, 0),
 	readPageWords: (app, actor) => app.readPageWords(actor, OUTCOME, 0),
+	scanPapers: (app, actor) => app.scanPapers(actor, { device: 'none' }).next(),
+	watchFolder: (app, actor) => app.watchFolder(actor, { folder: '/nowhere' }).next(),
+	correctField: (app, actor) => app.correctField(actor, OUTCOME, { field: 'subject', value: 'x' }),
+	verifyOutcome: (app, actor) => app.verifyOutcome(actor, OUTCOME),
+	signByClerk: (app, actor) => app.signByClerk(actor, { ids: [], key: NO_KEY }).next(),
+	submitOutcome: (app, actor) => app.submitOutcome(actor, OUTCOME),
+	discardOutcome: (app, actor) => app.discardOutcome(actor, OUTCOME, { reason: 'x' }),
+	approveOutcome: (app, actor) => app.approveOutcome(actor, OUTCOME, { sha256: asSha256('0'.repeat(64)) }),
+	returnOutcome: (app, actor) => app.returnOutcome(actor, OUTCOME, { reason: 'x' }),
+	issueCodes: (app, actor) => app.issueCodes(actor, OUTCOME),
+	signByAgency: (app, actor) => app.signByAgency(actor, { ids: [], key: NO_KEY }).next(),
+	uploadOutcomes: (app, actor) => app.uploadOutcomes(actor, []).next(),
+	listUploads: (app, actor) => app.listUploads(actor),
+	settleUpload: (app, actor) => app.settleUpload(actor, OUTCOME, 'ask'),
+	showSignatures: (app, actor) => app.showSignatures(actor, OUTCOME),
+	checkSignature: (_, actor) => checkSignature(actor, { path: '/nowhere' }),
+	showSettings: (app, actor) => app.showSettings(actor),
+	changeSettings: (app, actor) => app.changeSettings(actor, { maxUploadMb: -1 }),
+	addNumberRange: (app, actor) => app.addNumberRange(actor, { kind: 'decision', first: 2, last: 1 }),
+	makeDemoCertificates: (app, actor) => app.makeDemoCertificates(actor),
 	listAccounts: (app, actor) => app.listAccounts(actor),
 	createAccount: (app, actor) => app.createAccount(actor, { name: 'x', password: 'weak', roles: ['clerk'] }),
 	disableAccount: (app, actor) => app.disableAccount(actor, ACCOUNT),
@@ -80,9 +102,9 @@ describe('role × use case', () => {
 		}
 	});
 
-	it('the local operator may digitize and examine the machine, and nothing else', async () => {
+	it('the local operator may digitize, examine the machine and check signatures, and nothing else', async () => {
 		const allowed = USE_CASE_NAMES.filter((useCase) => mayDo(LOCAL_OPERATOR, useCase));
-		expect(allowed).toEqual(['digitize', 'examineMachine']);
+		expect(allowed).toEqual(['digitize', 'examineMachine', 'checkSignature']);
 		for (const useCase of USE_CASE_NAMES) {
 			const refused = await refusedBy(CALLS[useCase](office.app, LOCAL_OPERATOR, office));
 			expect([useCase, refused]).toEqual([useCase, !allowed.includes(useCase)]);

@@ -63,8 +63,8 @@ describe('migrations', () => {
 		expect(await getSetting(db, 'a')).toBe('before');
 		await db.close();
 		expect(versionOf(join(folder, DATABASE_FILE))).toBe(9_990);
-		const copy = join(folder, 'backups', 'before-migration-10-20261123T030000000Z.sqlite');
-		expect(versionOf(copy)).toBe(10);
+		const copy = join(folder, 'backups', `before-migration-${MIGRATIONS.at(-1)?.version}-20261123T030000000Z.sqlite`);
+		expect(versionOf(copy)).toBe(MIGRATIONS.at(-1)?.version);
 		expect(raw(copy, (old) => old.prepare('SELECT key, value FROM settings').all())).toEqual([
 			{ key: 'a', value: '"before"' },
 		]);
@@ -88,7 +88,7 @@ describe('migrations', () => {
 			},
 		};
 		const opening = openDatabase(folder, { migrations: [...MIGRATIONS, NEXT, failing, never], now: new Date(AT) });
-		const copy = 'backups/before-migration-10-20261123T030000000Z.sqlite';
+		const copy = `backups/before-migration-${MIGRATIONS.at(-1)?.version}-20261123T030000000Z.sqlite`;
 		await expect(opening).rejects.toMatchObject({ code: 'migrationFailed', data: { version: 10_000, copy } });
 		expect(existsSync(join(folder, copy))).toBe(true);
 		const file = join(folder, DATABASE_FILE);

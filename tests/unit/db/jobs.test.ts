@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+	beginJob,
 	cancelJob,
 	claimNextJob,
 	countJobs,
@@ -81,16 +82,19 @@ describe('jobs', () => {
 		expect(await getJob(db, id)).not.toHaveProperty('fault');
 	});
 
-	it('that were running when the process died are queued again', async () => {
+	it('that were running when the process died are queued again, or cancelled when only a person can do them', async () => {
 		const folder = tempFolder();
 		const before = await openDatabase(folder);
 		const id = await enqueue(before, 'recognize');
 		await claim(before);
+		const begun = await before.write((tx) => beginJob(tx, { kind: 'sign', payload: {} }, AT));
+		expect(await getJob(before, begun)).toMatchObject({ state: 'running', attempts: 1 });
 		await before.close();
 		const db = await openTemp(folder);
 		expect(await claim(db)).toBeUndefined();
-		expect(await db.write((tx) => requeueInterruptedJobs(tx, AT))).toBe(1);
+		expect(await db.write((tx) => requeueInterruptedJobs(tx, ['recognize'], AT))).toBe(2);
 		expect(await claim(db)).toMatchObject({ id, attempts: 2 });
+		expect(await getJob(db, begun)).toMatchObject({ state: 'cancelled' });
 	});
 
 	it('that a person cancelled stay cancelled, also when the work ends later', async () => {

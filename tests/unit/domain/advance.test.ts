@@ -13,11 +13,13 @@ import {
 	type OutcomeId,
 	type OutcomeState,
 	type ReceiptId,
+	type SignatureAct,
 	type WorkflowProfile,
 } from '../../../domain/index.ts';
 
 const sha = (digit: string) => asSha256(digit.repeat(64));
 const by = (name: string): Act => ({ by: name as AccountId, at: '2026-11-23T02:00:00.000Z' });
+const signedBy = (name: string): SignatureAct => ({ ...by(name), certificate: sha('c') });
 const revision = (digit: string, byteLength: number): DocumentRevision => ({
 	sha256: sha(digit),
 	byteLength,
@@ -29,12 +31,12 @@ const VERIFY_FIRST: WorkflowProfile = { order: 'verifyFirst' };
 const WAY: readonly OutcomeEvent[] = [
 	{ kind: 'scan', originals: [sha('0')], pageCount: 1 },
 	{ kind: 'recognize', document: revision('1', 100) },
-	{ kind: 'signByClerk', act: by('clerk'), document: revision('2', 200) },
+	{ kind: 'signByClerk', act: signedBy('clerk'), document: revision('2', 200) },
 	{ kind: 'verify', act: by('clerk') },
 	{ kind: 'submit', act: by('clerk') },
 	{ kind: 'approve', approval: { ...by('supervisor'), sha256: sha('2'), byteLength: 200 } },
 	{ kind: 'code', codes: { outcomeCode: '0.KQ.G15.000031.12/GP-UBND.01', docCode: 'G06.01_GP_000021_V1' } },
-	{ kind: 'signByAgency', act: by('registrar'), document: revision('3', 300), prefixSha256: sha('2') },
+	{ kind: 'signByAgency', act: signedBy('registrar'), document: revision('3', 300), prefixSha256: sha('2') },
 	{ kind: 'startUpload', idempotencyKey: '0197' },
 	{ kind: 'store', receiptId: 'receipt' as ReceiptId },
 ];
@@ -50,6 +52,7 @@ function walk(events: readonly OutcomeEvent[], profile = DEFAULT_PROFILE, from: 
 const at = (steps: number) => walk(WAY.slice(0, steps));
 
 const act = fc.constantFrom(by('clerk'), by('supervisor'), by('registrar'));
+const signature = fc.constantFrom(signedBy('clerk'), signedBy('registrar'));
 const document = fc.record({
 	sha256: fc.constantFrom(sha('1'), sha('2'), sha('3')),
 	byteLength: fc.integer({ min: 0, max: 400 }),
@@ -58,7 +61,7 @@ const document = fc.record({
 const anyEvent: fc.Arbitrary<OutcomeEvent> = fc.oneof(
 	fc.constantFrom(...WAY),
 	fc.record({ kind: fc.constant('recognize' as const), document }),
-	fc.record({ kind: fc.constant('signByClerk' as const), act, document }),
+	fc.record({ kind: fc.constant('signByClerk' as const), act: signature, document }),
 	fc.record({ kind: fc.constant('verify' as const), act }),
 	fc.record({ kind: fc.constant('submit' as const), act }),
 	fc.record({
@@ -68,7 +71,7 @@ const anyEvent: fc.Arbitrary<OutcomeEvent> = fc.oneof(
 	fc.record({ kind: fc.constant('return' as const), act, reason: fc.constantFrom('', 'sai ngày') }),
 	fc.record({
 		kind: fc.constant('signByAgency' as const),
-		act,
+		act: signature,
 		document,
 		prefixSha256: fc.constantFrom(sha('1'), sha('2')),
 	}),
@@ -180,7 +183,7 @@ describe('advance', () => {
 	});
 
 	it('takes an agency signature only as an addition to the approved bytes', () => {
-		const signed = { kind: 'signByAgency', act: by('registrar'), document: revision('3', 300) } as const;
+		const signed = { kind: 'signByAgency', act: signedBy('registrar'), document: revision('3', 300) } as const;
 		expect(advance(at(7), { ...signed, prefixSha256: sha('1') })).toEqual({ kind: 'refused', reason: 'otherBytes' });
 		expect(advance(at(7), { ...signed, document: revision('3', 200), prefixSha256: sha('2') }).kind).toBe('refused');
 	});

@@ -3,22 +3,19 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { implement } from '@orpc/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MAX_BODY_BYTES, type RunningServe, startServe } from '../../../../cli/serve/index.ts';
 import { browserCommand, hasScreen } from '../../../../cli/serve/open-in-browser.ts';
 import {
-	type CallContext,
-	contract,
 	documentPath,
 	NONCE_PLACEHOLDER,
 	pagePath,
 	type Resource,
 	type ServedApp,
-	toFaultError,
 } from '../../../../contract/index.ts';
 import { Fault } from '../../../../domain/fault.ts';
 import { asId, type OutcomeId } from '../../../../domain/ids.ts';
+import { implementer, untouched } from '../../../support/contract-stub.ts';
 
 const id = asId<OutcomeId>('01936f2e-7c1a-7b3c-8d4e-5f6a7b8c9d0e');
 const otherId = asId<OutcomeId>('01936f2e-7c1a-7b3c-8d4e-5f6a7b8c9d0f');
@@ -31,15 +28,7 @@ const asked: { resource: Resource; token: string | undefined }[] = [];
 
 /** The host is real; behind it stands a small router with fixed answers, for `app` is not what is tested here. */
 function testApp(): ServedApp {
-	const os = implement(contract)
-		.$context<CallContext>()
-		.use(async ({ next }) => {
-			try {
-				return await next();
-			} catch (error) {
-				throw toFaultError(error);
-			}
-		});
+	const os = implementer();
 	const missing = (): never => {
 		throw new Fault('outcomeMissing');
 	};
@@ -81,6 +70,7 @@ function testApp(): ServedApp {
 			disable: os.accounts.disable.handler(missing),
 			setPassword: os.accounts.setPassword.handler(missing),
 		},
+		...untouched(os),
 		data: { check: os.data.check.handler(missing), backup: os.data.backup.handler(missing) },
 		audit: { list: os.audit.list.handler(() => ({ entries: [] })) },
 	});

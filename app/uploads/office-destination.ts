@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import type { Db } from '../../db/index.ts';
+import type { Clock } from '../../domain/index.ts';
+import { createDestination, type Destination, type DestinationSetting } from '../../upload/index.ts';
+import { officeSettings } from '../settings/office-settings.ts';
+
+/** The repository that an office has until it sets up another: a folder in its own data folder. */
+const EMBEDDED_FOLDER = 'repository';
+
+/** A repository, and the name under which its receipts are kept. */
+export type NamedDestination = { readonly name: string; readonly destination: Destination };
+
+/** The office's repository as it is set up now. @throws {Fault} `invalidInput` when the token is none. */
+export async function officeDestination(
+	db: Db,
+	tools: { readonly clock: Clock; readonly token: string | undefined },
+): Promise<NamedDestination> {
+	const { repository } = await officeSettings(db);
+	const setting: DestinationSetting = repository ?? { kind: 'folder', folder: join(db.folder, EMBEDDED_FOLDER) };
+	const name = setting.kind === 'folder' ? `folder:${setting.folder}` : `http:${setting.baseUrl}`;
+	return { name, destination: createDestination(setting, tools) };
+}

@@ -41,9 +41,14 @@ export async function readHotFolder(folder: string): Promise<readonly HotEntry[]
 	return entries;
 }
 
-/** Looks at one entry again; `undefined` when it is gone or is another kind of thing now. */
+/** Looks at one entry again; `undefined` when it is gone, is another kind of thing now, or cannot be seen (a share that is gone). */
 export async function lookAgain(entry: HotEntry): Promise<HotEntry | undefined> {
-	return entry.kind === 'file' ? fileEntry(entry.path) : folderEntry(entry.path);
+	try {
+		return await (entry.kind === 'file' ? fileEntry(entry.path) : folderEntry(entry.path));
+	} catch (error) {
+		if (systemCode(error) === '') throw error;
+		return undefined;
+	}
 }
 
 async function shownIn(folder: string): Promise<readonly Dirent[]> {

@@ -15,7 +15,8 @@ const ACCESS_MODE = 0o3;
 export async function filesBeingWritten(folder: string): Promise<ReadonlySet<string>> {
 	const written = new Set<string>();
 	if (process.platform !== 'linux') return written;
-	const real = await realpath(folder);
+	const real = await orNothing(realpath(folder));
+	if (real === undefined) return written;
 	const pids = (await orNothing(readdir('/proc')))?.filter((name) => /^\d+$/.test(name)) ?? [];
 	for (const pid of pids) {
 		for (const fd of (await orNothing(readdir(`/proc/${pid}/fd`))) ?? []) {

@@ -30,13 +30,12 @@ const PASSING: ReadonlySet<unknown> = new Set(['EBUSY', 'changed']);
 type Settings = HotFolderOptions &
 	Required<Pick<HotFolderOptions, 'stableMs' | 'folderStableMs' | 'pollMs' | 'retryMs'>>;
 
-/** What is known of an entry; times by the monotonic clock, ms. */
+/** What is known of an entry; the time by the monotonic clock, ms. */
 type Seen = {
 	readonly fingerprint: string;
-	/** When it was first seen like this. */
-	readonly since: number;
 	/** When it may be offered; `Infinity` when it has had its turn. */
 	readonly dueAt: number;
+	/** The fault that it was postponed for. */
 	readonly told?: FaultCode;
 };
 
@@ -99,9 +98,8 @@ function note(entries: readonly HotEntry[], seen: Map<string, Seen>, settings: S
 }
 
 function firstSight(entry: HotEntry, settings: Settings): Seen {
-	const since = performance.now();
 	const stableMs = entry.kind === 'file' ? settings.stableMs : settings.folderStableMs;
-	return { fingerprint: entry.fingerprint, since, dueAt: since + stableMs };
+	return { fingerprint: entry.fingerprint, dueAt: performance.now() + stableMs };
 }
 
 async function* offerDue(
@@ -158,7 +156,6 @@ async function* offer(
 	}
 	seen.set(entry.path, {
 		fingerprint: entry.fingerprint,
-		since: before?.since ?? 0,
 		dueAt: performance.now() + settings.retryMs,
 		told: fault.code,
 	});
@@ -172,7 +169,8 @@ async function faultOfTaking(entry: HotEntry, settings: Settings): Promise<Fault
 		return undefined;
 	} catch (error) {
 		// A bug that one file wakes must not stop the others; it is told as what it is.
-		return isFault(error) ? error : new Fault('unexpected', toFaultRecord(error).data, error);
+		if (isFault(error)) return error;
+		return new Fault('unexpected', { error: error instanceof Error ? error.name : typeof error }, error);
 	}
 }
 
@@ -209,7 +207,7 @@ async function settleFailed(entry: HotEntry, fault: Fault, settings: Settings): 
 }
 
 function hasHadItsTurn(entry: HotEntry, seen: Map<string, Seen>): void {
-	seen.set(entry.path, { fingerprint: entry.fingerprint, since: 0, dueAt: Number.POSITIVE_INFINITY });
+	seen.set(entry.path, { fingerprint: entry.fingerprint, dueAt: Number.POSITIVE_INFINITY });
 }
 
 /** Whether nothing is to be waited for: taken, failed, or postponed. */

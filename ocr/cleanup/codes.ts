@@ -8,12 +8,17 @@ import type { Gray } from './types.ts';
 /** A code's text is cut here: a code may hold what it likes, we do not have to. */
 const MAX_TEXT = 4_096;
 
+/**
+ * Measured 2026-11-23 on a 21 mm QR code of 41 modules, printed clean, A4 at 300 dpi: without `tryHarder` it is not found at all
+ * (296 ms); with it, and without the reader's own scaling and turning, in 250 ms, and at half the resolution in 44 ms.
+ * QR codes are found however they lie; bar codes only upright.
+ */
 const OPTIONS: ReaderOptions = {
 	formats: ['QRCode', 'DataMatrix', 'Code128', 'Code39', 'PDF417'],
-	tryHarder: false,
-	tryRotate: true,
+	tryHarder: true,
+	tryRotate: false,
 	tryInvert: false,
-	tryDownscale: true,
+	tryDownscale: false,
 	maxNumberOfSymbols: 8,
 };
 

@@ -99,7 +99,7 @@ async function readStaged(staged: string, folder: string, pages: number): Promis
 			await file.close();
 		}
 	} catch (error) {
-		if (!isFault(error)) throw error;
+		if (!isFault(error, 'imageDamaged') && !isFault(error, 'fileEmpty')) throw error;
 		await rm(staged, { force: true });
 		throw await shortPage(folder, pages, error);
 	}

@@ -22,7 +22,9 @@ type Run = SaneProgram & {
 };
 
 /** How a run ended, and whether it was we who ended it. */
-export type RunEnd = ProgramEnd & { readonly stopped?: 'cancelled' | 'quiet' | 'flood' };
+export type RunEnd = ProgramEnd & { readonly stopped?: StopReason };
+
+type StopReason = 'cancelled' | 'quiet' | 'flood';
 
 /** Bytes of output: a device with 200 options has some 30 KB, and 2,000 page names as much. */
 const MAX_OUTPUT_CHARS = 1024 * 1024;
@@ -71,17 +73,49 @@ type Running = {
 	hasEnded(): boolean;
 	/** Settles when a line has come or the program has ended. */
 	news(): Promise<void>;
-	stop(why: 'cancelled' | 'quiet' | 'flood'): void;
+	stop(why: StopReason): void;
 };
 
 function startProgram(run: Run): Running {
 	const lines: string[] = [];
 	const errors: string[] = [];
-	let stopped: RunEnd['stopped'];
 	let over = false;
 	let wake = () => {};
 	let taken = 0;
-	const child = spawn(run.program, [...run.args], {
+	const child = spawnProgram(run);
+	const stopper = stopperOf(child, run);
+	onLines(child.stdout, (line) => {
+		stopper.signOfLife();
+		taken += line.length + 1;
+		if (taken > MAX_OUTPUT_CHARS) return stopper.stop('flood');
+		lines.push(line);
+		wake();
+	});
+	onLines(child.stderr, (line) => {
+		stopper.signOfLife();
+		if (PROGRESS.test(line)) return;
+		errors.push(line);
+		if (errors.length > MAX_ERROR_LINES) errors.shift();
+		if (LAST_WORDS.test(line)) stopper.killSoon();
+	});
+	const ended = endOf(child, run.stopMs)
+		.then((end): RunEnd => ({ ...end, errors, ...stopper.why() }))
+		.finally(() => {
+			over = true;
+			stopper.release();
+			wake();
+		});
+	// Nobody may be waiting for it when it fails; who asks later still gets the fault.
+	ended.catch(() => {});
+	const news = () =>
+		new Promise<void>((resolve) => {
+			wake = resolve;
+		});
+	return { lines, ended, hasEnded: () => over, news, stop: stopper.stop };
+}
+
+function spawnProgram(run: Run): ChildProcess {
+	return spawn(run.program, [...run.args], {
 		...(run.cwd === undefined ? {} : { cwd: run.cwd }),
 		env: { ...run.env, LC_ALL: 'C', LANGUAGE: 'C' },
 		stdio: ['ignore', 'pipe', 'pipe'],
@@ -89,50 +123,50 @@ function startProgram(run: Run): Running {
 		detached: process.platform !== 'win32',
 		windowsHide: true,
 	});
-	const stop = (why: 'cancelled' | 'quiet' | 'flood') => {
-		if (over || stopped !== undefined) return;
-		stopped = why;
-		child.kill('SIGINT');
-		killSoon();
-	};
+}
+
+type Stopper = {
+	/** Starts the time of silence anew. */
+	signOfLife(): void;
+	/** Kills the program in `stopMs`, should it still be there. */
+	killSoon(): void;
+	/** Asks it to stop, and sees to it that it does. Only the first reason counts. */
+	stop(why: StopReason): void;
+	why(): { readonly stopped?: StopReason };
+	/** To be called when the program is gone. */
+	release(): void;
+};
+
+/** Stops a program for its silence, for an aborted signal, or when told to. */
+function stopperOf(child: ChildProcess, run: Run): Stopper {
+	let stopped: StopReason | undefined;
+	let released = false;
 	let killTimer: NodeJS.Timeout | undefined;
 	const killSoon = () => {
 		killTimer ??= setTimeout(() => killGroup(child), run.stopMs);
+	};
+	const stop = (why: StopReason) => {
+		if (released || stopped !== undefined) return;
+		stopped = why;
+		child.kill('SIGINT');
+		killSoon();
 	};
 	const quiet = setTimeout(() => stop('quiet'), run.quietMs);
 	const onAbort = () => stop('cancelled');
 	run.signal?.addEventListener('abort', onAbort, { once: true });
 	if (run.signal?.aborted === true) onAbort();
-
-	onLines(child.stdout, (line) => {
-		quiet.refresh();
-		taken += line.length + 1;
-		if (taken > MAX_OUTPUT_CHARS) return stop('flood');
-		lines.push(line);
-		wake();
-	});
-	onLines(child.stderr, (line) => {
-		quiet.refresh();
-		if (PROGRESS.test(line)) return;
-		errors.push(line);
-		if (errors.length > MAX_ERROR_LINES) errors.shift();
-		if (LAST_WORDS.test(line)) killSoon();
-	});
-	const ended = endOf(child, run.stopMs)
-		.then((end) => ({ ...end, errors, ...(stopped === undefined ? {} : { stopped }) }))
-		.finally(() => {
-			over = true;
+	return {
+		signOfLife: () => void quiet.refresh(),
+		killSoon,
+		stop,
+		why: () => (stopped === undefined ? {} : { stopped }),
+		release() {
+			released = true;
 			clearTimeout(quiet);
 			clearTimeout(killTimer);
 			run.signal?.removeEventListener('abort', onAbort);
-			wake();
-		});
-	ended.catch(() => {});
-	const news = () =>
-		new Promise<void>((resolve) => {
-			wake = resolve;
-		});
-	return { lines, ended, hasEnded: () => over, news, stop };
+		},
+	};
 }
 
 /** Settles when the program is gone and its output read; a grandchild that keeps the pipes open is not waited for. */

@@ -2,8 +2,8 @@ import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject, X50
 import { lstat, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import forge from 'node-forge';
 import { issueCertificate, type Subject, toPem } from './issue-certificate.ts';
+import { writePkcs12 } from './write-pkcs12.ts';
 
 /** Who gets a demo certificate. `fileName` without its ending; letters, digits and hyphens. */
 export type DemoHolder = {
@@ -56,14 +56,6 @@ function validity(now: Date) {
 	return { notBefore: new Date(now.getTime() - EARLY_MS), notAfter };
 }
 
-/** A PKCS#12 file (AES-256) of a key, its certificate and the authority's. */
-function toPkcs12(privateKey: KeyObject, ders: readonly Buffer[], password: string): Buffer {
-	const key = forge.pki.privateKeyFromPem(privateKey.export({ format: 'pem', type: 'pkcs1' }).toString());
-	const certificates = ders.map((der) => forge.pki.certificateFromPem(toPem(der)));
-	const file = forge.pkcs12.toPkcs12Asn1(key, certificates, password, { algorithm: 'aes256' });
-	return Buffer.from(forge.asn1.toDer(file).getBytes(), 'latin1');
-}
-
 /** The demo's authority: the one that is there, or a new one. Its key lies open beside it: it is worth nothing. */
 async function openAuthority(keyPath: string, pemPath: string, now: Date): Promise<Authority> {
 	if (!(await exists(pemPath)) || !(await exists(keyPath))) {
@@ -83,7 +75,7 @@ async function issue(authority: Authority, holder: DemoHolder, path: string, now
 	const { publicKey, privateKey } = await makeKeyPair('rsa', { modulusLength: 2048 });
 	const subject = { commonName: holder.commonName, organisation: holder.organisation, unit: DEMO_UNIT };
 	const der = issueCertificate({ subject, publicKey, issuer: authority, isAuthority: false, ...validity(now) });
-	await writeWhole(path, toPkcs12(privateKey, [der, authority.der], holder.password));
+	await writeWhole(path, writePkcs12(privateKey, [der, authority.der], holder.password));
 }
 
 /**

@@ -94,14 +94,24 @@ function derive(digestOid: string, password: string, { salt, iterations }: Salte
 	return Buffer.concat(out).subarray(0, length);
 }
 
+/**
+ * The key of a PKCS#12 file's MAC.
+ *
+ * @throws {Pkcs12Error} for a digest that is not known here.
+ */
+export function deriveMacKey(digestOid: string, password: string, salted: Salted): Buffer {
+	const [, , length] = DIGESTS[digestOid] ?? [];
+	if (length === undefined) throw new Pkcs12Error('Unknown digest');
+	return derive(digestOid, password, salted, PURPOSE.mac, length);
+}
+
 /** Whether the password fits: the file's MAC over `content` is right with it. */
 export function isMacRight(mac: MacData, content: Uint8Array, password: string): boolean {
 	const oid = mac.mac.digestAlgorithm.algorithmId;
 	const digest = DIGESTS[oid];
 	if (digest === undefined) throw new Pkcs12Error('Unknown digest');
 	const salted = { salt: mac.macSalt.valueBlock.valueHexView, iterations: mac.iterations ?? 1 };
-	const key = derive(oid, password, salted, PURPOSE.mac, digest[2]);
-	const right = createHmac(digest[0], key).update(content).digest();
+	const right = createHmac(digest[0], deriveMacKey(oid, password, salted)).update(content).digest();
 	const claimed = mac.mac.digest.valueBlock.valueHexView;
 	return claimed.length === right.length && timingSafeEqual(claimed, right);
 }

@@ -116,8 +116,7 @@ function findPlace(task: LayoutTask, sizePt: number, share: number, font: MarkFo
 	for (let y = top; y < pageHeight * share; y += 1) {
 		for (const { lines, size } of ways) {
 			const [width, height] = size;
-			if (width > pageWidth - 2 * inset || y + height > Math.max(pageHeight * share, top + height)) continue;
-			if (y + height > pageHeight - top / 2) continue;
+			if (width > pageWidth - 2 * inset || y + height > pageHeight * share - (share === 1 ? top / 2 : 0)) continue;
 			for (const x of leftEdges(task, width, inset)) {
 				const box: BoxMm = [x, y, width, height];
 				if (!task.obstacles.some((obstacle) => overlaps(box, obstacle))) return { lines, sizePt, box };

@@ -140,9 +140,10 @@ function unescapeXml(text: string): string {
 	});
 }
 
-/** The words of each page with their boxes, as poppler finds them. */
-export async function pdfToBoxes(file: string): Promise<readonly (readonly BoxedWord[])[]> {
-	const html = await outputOf('pdftotext', ['-bbox', '-enc', 'UTF-8', file, '-']);
+/** The words of each page with their boxes, as poppler finds them; `cropped`: counted from the crop box, as the page is displayed. */
+export async function pdfToBoxes(file: string, cropped = false): Promise<readonly (readonly BoxedWord[])[]> {
+	const flags = cropped ? ['-bbox', '-cropbox'] : ['-bbox'];
+	const html = await outputOf('pdftotext', [...flags, '-enc', 'UTF-8', file, '-']);
 	const word = /<word xMin="([^"]+)" yMin="([^"]+)" xMax="([^"]+)" yMax="([^"]+)">(.*?)<\/word>/gs;
 	return html
 		.split('<page ')

@@ -161,7 +161,7 @@ function readBody(response: IncomingMessage, { sink }: Exchange, watch: Watch): 
 			}
 		});
 		response.once('end', () => resolve(Buffer.concat(pieces)));
-		response.once('error', reject);
+		response.on('error', reject);
 		response.once('close', () => reject(Object.assign(new Error('cut short'), { code: 'ECONNRESET' })));
 	});
 }

@@ -27,6 +27,7 @@ export type Watch = {
 
 export function watchTime(request: ClientRequest, timeouts: ExchangeTimeouts, signal: AbortSignal): Watch {
 	let reason: Fault | undefined;
+	let over = false;
 	const end = (fault: Fault) => {
 		reason ??= fault;
 		reset(request.socket);
@@ -40,10 +41,12 @@ export function watchTime(request: ClientRequest, timeouts: ExchangeTimeouts, si
 	return {
 		enter(name) {
 			clearTimeout(phase);
-			if (reason === undefined) phase = setTimeout(late, timeouts[name]);
+			// Late events of a request that has ended must not keep the process alive.
+			if (!over && reason === undefined) phase = setTimeout(late, timeouts[name]);
 		},
 		reason: () => reason,
 		stop() {
+			over = true;
 			clearTimeout(whole);
 			clearTimeout(phase);
 			signal.removeEventListener('abort', cancelled);

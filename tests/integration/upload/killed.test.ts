@@ -45,17 +45,20 @@ async function runKilled(folder: string, setting: DestinationSetting, seed: numb
 }
 
 describe('kill -9', () => {
-	it.each([true, false])('over and over leaves each document with the server exactly once (key honoured: %s)', async (keyHonoured) => {
-		const faults = { seed: 11, storeRate: 0.4, findRate: 0.1, most: 40, latestMs: 60, silent: false };
-		const server = await repository({ keyHonoured, plan: seededFaults(faults) });
-		const setting = { kind: 'http', baseUrl: server.baseUrl, settleMs: 150 } as const;
-		const { uploads, killed } = await runKilled(tempFolder(), setting, 5);
-		expect(killed).toBeGreaterThan(2);
-		for (const { docCode, document } of uploads) {
-			expect([docCode, server.documents(docCode).map(({ sha256 }) => sha256)]).toEqual([docCode, [document.sha256]]);
-		}
-		expect(server.size()).toBe(UPLOADS);
-	});
+	it.each([true, false])(
+		'over and over leaves each document with the server exactly once (key honoured: %s)',
+		async (keyHonoured) => {
+			const faults = { seed: 11, storeRate: 0.4, findRate: 0.1, most: 40, latestMs: 60, silent: false };
+			const server = await repository({ keyHonoured, plan: seededFaults(faults) });
+			const setting = { kind: 'http', baseUrl: server.baseUrl, settleMs: 150 } as const;
+			const { uploads, killed } = await runKilled(tempFolder(), setting, 5);
+			expect(killed).toBeGreaterThan(2);
+			for (const { docCode, document } of uploads) {
+				expect([docCode, server.documents(docCode).map(({ sha256 }) => sha256)]).toEqual([docCode, [document.sha256]]);
+			}
+			expect(server.size()).toBe(UPLOADS);
+		},
+	);
 
 	it('over and over leaves each document in the folder, whole, and nothing else', async () => {
 		const folder = tempFolder();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createDestination, DEFAULT_POLICY, DEFAULT_SETTLE_MS, httpRepository } from '../../../upload/index.ts';
 import { askedPauseMs, backOffMs, settleTimeMs } from '../../../upload/delivery/delivery-policy.ts';
 import { retryAfterMs } from '../../../upload/http/retry-after.ts';
+import { createDestination, DEFAULT_POLICY, DEFAULT_SETTLE_MS, httpRepository } from '../../../upload/index.ts';
 import { makeUpload, NEVER, repository, SHORT_TIMEOUTS, tempFolder } from './support.ts';
 
 describe('a destination by its setting', () => {
@@ -34,7 +34,9 @@ describe('a destination by its setting', () => {
 		[{ kind: 'http', baseUrl: 'http://kho', timeouts: { wholeMs: -1 } }, 'timeouts.wholeMs'],
 		['', ''],
 	])('refuses %j', (setting, paths) => {
-		expect(() => createDestination(setting)).toThrow(expect.objectContaining({ code: 'invalidInput', data: { paths } }));
+		expect(() => createDestination(setting)).toThrow(
+			expect.objectContaining({ code: 'invalidInput', data: { paths } }),
+		);
 	});
 
 	it.each(['a b', 'a\r\nX-Other: 1', '', 'ệ'])('refuses the token %j', (token) => {
@@ -44,7 +46,9 @@ describe('a destination by its setting', () => {
 	});
 
 	it('refuses a base that is no address of a server, also without a setting', () => {
-		expect(() => httpRepository({ baseUrl: 'http://a:b@kho' })).toThrow(expect.objectContaining({ code: 'invalidInput' }));
+		expect(() => httpRepository({ baseUrl: 'http://a:b@kho' })).toThrow(
+			expect.objectContaining({ code: 'invalidInput' }),
+		);
 	});
 });
 

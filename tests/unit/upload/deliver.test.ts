@@ -73,9 +73,7 @@ describe('a delivery', () => {
 		expect(delivery).toMatchObject({ kind: 'stored', receipt: { sha256: upload.document.sha256, reconciled: false } });
 		expect(server.documents(upload.docCode)).toHaveLength(1);
 		expect(server.requests).toMatchObject({ posts: 1, gets: 2 });
-		expect(memory.saves).toEqual([
-			{ open: true, sends: 1, sentAt: '2026-11-23T03:00:00.000Z', absences: 0, tries: 0 },
-		]);
+		expect(memory.saves).toEqual([{ open: true, sends: 1, sentAt: '2026-11-23T03:00:00.000Z', absences: 0, tries: 0 }]);
 	});
 
 	it('sends nothing when that could not be kept', async () => {
@@ -153,7 +151,11 @@ describe('a delivery', () => {
 			plan([{ kind: 'status', status: 429, stored: false, retryAfter: '30' }]),
 		);
 		const delivery = await once();
-		expect(delivery).toEqual({ kind: 'retry', afterMs: 30_250, fault: expect.objectContaining({ code: 'repositoryBusy' }) });
+		expect(delivery).toEqual({
+			kind: 'retry',
+			afterMs: 30_250,
+			fault: expect.objectContaining({ code: 'repositoryBusy' }),
+		});
 		clock.pass(30_250);
 		expect((await once()).kind).toBe('stored');
 		expect(posts(server)).toBe(2);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { documentMetadata, isDatePattern, isDocCode } from '../../../upload/index.ts';
 import { documentFileName } from '../../../upload/document/document-file-name.ts';
 import { splitNumber } from '../../../upload/document/split-number.ts';
+import { documentMetadata, isDatePattern, isDocCode } from '../../../upload/index.ts';
 import { metadataInput, OUTCOME_CODE, sha256 } from './support.ts';
 
 describe('metadata', () => {

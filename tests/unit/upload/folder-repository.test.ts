@@ -172,15 +172,21 @@ describe('the folder repository', () => {
 		expect((await destination.find(upload.docCode, NEVER)).kind).toBe('present');
 	});
 
-	it.each(['../../etc', '..', '', 'a/b', 'G06.01_GP_000021_V1/..', 'G06.01_GP_000021_V1\0', 'g06_GP_000021_V1', '.new-x'])(
-		'refuses the code %j',
-		async (docCode) => {
-			const { upload, store, destination, base } = scene();
-			await expect(destination.find(docCode, NEVER)).rejects.toThrow(RangeError);
-			await expect(store({ ...upload, docCode })).rejects.toThrow(RangeError);
-			expect(readdirSync(base)).toHaveLength(1);
-		},
-	);
+	it.each([
+		'../../etc',
+		'..',
+		'',
+		'a/b',
+		'G06.01_GP_000021_V1/..',
+		'G06.01_GP_000021_V1\0',
+		'g06_GP_000021_V1',
+		'.new-x',
+	])('refuses the code %j', async (docCode) => {
+		const { upload, store, destination, base } = scene();
+		await expect(destination.find(docCode, NEVER)).rejects.toThrow(RangeError);
+		await expect(store({ ...upload, docCode })).rejects.toThrow(RangeError);
+		expect(readdirSync(base)).toHaveLength(1);
+	});
 
 	it('takes codes with Vietnamese letters', async () => {
 		const { upload, store, destination } = scene();
@@ -244,6 +250,9 @@ describe('the folder repository', () => {
 		const folder = mounted('size=256k');
 		execFileSync('mount', ['-o', 'remount,ro', folder]);
 		const run = deliver(folderRepository({ folder }), makeUpload(tempFolder()), durable(), { signal: NEVER });
-		expect(await run).toMatchObject({ kind: 'failed', fault: { code: 'repositoryRefused', data: { status: 'EROFS' } } });
+		expect(await run).toMatchObject({
+			kind: 'failed',
+			fault: { code: 'repositoryRefused', data: { status: 'EROFS' } },
+		});
 	});
 });

@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { httpRepository, type HttpRepositoryOptions, type Upload } from '../../../upload/index.ts';
+import { type HttpRepositoryOptions, httpRepository, type Upload } from '../../../upload/index.ts';
 import type { SeenRequest } from '../../support/reference-repository-faults.ts';
 import { makeUpload, NEVER, OUTCOME_CODE, repository, SHORT_TIMEOUTS, sha256, tempFolder } from './support.ts';
 
@@ -149,12 +149,18 @@ describe('the HTTP repository', () => {
 		});
 		const target = { location: '' };
 		const base = await answering((request, response) => {
-			if (request.url === '/moved') return json({ DocCode: 'G06.01_GP_000021_V1', Sha256: sha256('x') })(request, response);
+			if (request.url === '/moved')
+				return json({ DocCode: 'G06.01_GP_000021_V1', Sha256: sha256('x') })(request, response);
 			response.writeHead(302, target).end();
 		});
 		target.location = '/moved';
 		expect((await open(base).find('G06.01_GP_000021_V1')).kind).toBe('present');
-		for (const location of [`${foreign}/x`, `${inner}/api/v1/documents/G06.01_GP_000021_V1`, 'file:///etc/passwd', '']) {
+		for (const location of [
+			`${foreign}/x`,
+			`${inner}/api/v1/documents/G06.01_GP_000021_V1`,
+			'file:///etc/passwd',
+			'',
+		]) {
 			target.location = location;
 			expect(await open(base).find('G06.01_GP_000021_V1')).toMatchObject({
 				kind: 'unknown',
@@ -180,7 +186,10 @@ describe('the HTTP repository', () => {
 
 	it('gives up an answer that is too long', async () => {
 		const base = await answering((_, response) => response.end(Buffer.alloc(1_000_000, ' ')));
-		expect(await open(base).find('G06.01_GP_000021_V1')).toMatchObject({ kind: 'unknown', fault: { code: 'repositoryFailed' } });
+		expect(await open(base).find('G06.01_GP_000021_V1')).toMatchObject({
+			kind: 'unknown',
+			fault: { code: 'repositoryFailed' },
+		});
 	});
 
 	it('gives up an answer that drips', async () => {
@@ -189,7 +198,10 @@ describe('the HTTP repository', () => {
 			const drip = setInterval(() => response.write(' '), 20);
 			response.on('close', () => clearInterval(drip));
 		});
-		expect(await open(base).find('G06.01_GP_000021_V1')).toMatchObject({ kind: 'unknown', fault: { code: 'repositoryTimedOut' } });
+		expect(await open(base).find('G06.01_GP_000021_V1')).toMatchObject({
+			kind: 'unknown',
+			fault: { code: 'repositoryTimedOut' },
+		});
 	});
 
 	it('gives up a server that does not take the body', async () => {
@@ -205,7 +217,10 @@ describe('the HTTP repository', () => {
 		const server = createTcpServer((socket) => socket.on('error', () => undefined));
 		const port = await listening(server);
 		const { store } = open(`https://127.0.0.1:${port}`, { timeouts: { ...SHORT_TIMEOUTS, connectMs: 150 } });
-		expect(await store(makeUpload(tempFolder()))).toMatchObject({ kind: 'notSent', fault: { code: 'repositoryTimedOut' } });
+		expect(await store(makeUpload(tempFolder()))).toMatchObject({
+			kind: 'notSent',
+			fault: { code: 'repositoryTimedOut' },
+		});
 	});
 
 	it('takes a refusal that comes before the whole body went out', async () => {
@@ -248,10 +263,27 @@ describe('the HTTP repository', () => {
 		});
 	});
 
+	it('leaves no timer behind that would keep the process alive', async () => {
+		const server = await repository();
+		const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+		const before = timers();
+		const { store, find } = open(server.baseUrl, { timeouts: {} });
+		for (const fault of [undefined, { kind: 'drop', when: 'beforeBody' }, { kind: 'drop', when: 'inBody' }] as const) {
+			server.setPlan({ store: () => fault, find: () => undefined });
+			const upload = makeUpload(tempFolder(), 21, Buffer.alloc(900_000, 'pdf'));
+			await store(upload);
+			await find(upload.docCode);
+		}
+		await new Promise((resolve) => setImmediate(resolve));
+		expect(timers()).toBeLessThanOrEqual(before);
+	});
+
 	it('stops when it is cancelled, before and while it asks', async () => {
 		const base = await answering(() => undefined);
 		const destination = httpRepository({ baseUrl: base });
-		await expect(destination.find('G06.01_GP_000021_V1', AbortSignal.abort())).rejects.toMatchObject({ code: 'cancelled' });
+		await expect(destination.find('G06.01_GP_000021_V1', AbortSignal.abort())).rejects.toMatchObject({
+			code: 'cancelled',
+		});
 		const stop = new AbortController();
 		const asked = destination.find('G06.01_GP_000021_V1', stop.signal);
 		setTimeout(() => stop.abort(), 30);

@@ -130,7 +130,9 @@ describe('the check before an upload', () => {
 	});
 
 	it('names every reason at once', () => {
-		const codes = preflight(facts({ secret: true, pdfA: false, stored: true, signatures: report() })).map(({ code }) => code);
+		const codes = preflight(facts({ secret: true, pdfA: false, stored: true, signatures: report() })).map(
+			({ code }) => code,
+		);
 		expect(codes).toEqual([
 			'markedSecret',
 			'clerkSignatureMissing',

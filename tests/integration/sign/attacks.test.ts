@@ -70,7 +70,7 @@ describe('altered', () => {
 	});
 
 	it('a word of the first revision: the plainest case is called by its name', async () => {
-		const { verdict, findings } = await check(swap(twice, 'stream\nx', 'stream\ny'));
+		const { verdict, findings } = await check(swap(twice, '/BaseFont /Helvetica', '/BaseFont /HelveticX'));
 		expect(verdict).toBe('altered');
 		expect(findings.map((finding) => finding.verdict)).toEqual(['altered', 'altered']);
 	});

@@ -13,6 +13,7 @@ export type { OutcomeRow } from './outcomes/outcome-row.ts';
 export type { FoundOutcome } from './outcomes/search-outcomes.ts';
 export type { ShownOutcome } from './outcomes/show-outcome.ts';
 export { checkSignature, trustFolder } from './signing/check-signature.ts';
+export type { SignResult } from './signing/sign-outcomes.ts';
 export { createApp, type SohoaApp } from './sohoa-app.ts';
 export type { UploadResult } from './uploads/upload-outcomes.ts';
 export { PRODUCER_VERSION } from './version.ts';

@@ -1,6 +1,7 @@
 import { listOrgUnits } from '../db/index.ts';
 import type { AccountActor, Actor } from '../domain/index.ts';
 import { listScanners, scannerCapabilities, scanPapers } from './capture/scan-papers.ts';
+import { watchFolder } from './capture/watch-folder.ts';
 import { backUp } from './care/back-up.ts';
 import { checkData } from './care/check-data.ts';
 import { showAudit } from './care/show-audit.ts';
@@ -74,6 +75,7 @@ export function bindUseCases(core: Core) {
 		listScanners: bound(core, listScanners),
 		scannerCapabilities: bound(core, scannerCapabilities),
 		scanPapers: bound(core, scanPapers),
+		watchFolder: bound(core, watchFolder),
 		correctField: bound(core, correctField),
 		verifyOutcome: bound(core, verifyOutcome),
 		signByClerk: bound(core, signByClerk),

@@ -18,6 +18,7 @@ import { addSettings } from './commands/settings.ts';
 import { addShow } from './commands/show.ts';
 import { addSign } from './commands/sign.ts';
 import { addUpload } from './commands/upload.ts';
+import { addWatch } from './commands/watch.ts';
 import { addWorkflow } from './commands/workflow.ts';
 import { createTerminal, faultText } from './terminal.ts';
 
@@ -25,6 +26,7 @@ const COMMANDS: readonly AddCommand[] = [
 	addDigitize,
 	addImport,
 	addScan,
+	addWatch,
 	addSearch,
 	addShow,
 	addWorkflow,

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
 import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { link, lstat, open, rename, rm, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -8,7 +8,9 @@ import { Fault } from '../domain/fault.ts';
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
 /** What else a file system may answer to a writer; anything not listed is a bug and is thrown as it is. */
 const UNWRITABLE = new Set(
-	'EACCES EPERM EROFS ENOENT ENOTDIR EISDIR ENAMETOOLONG ELOOP EIO EBUSY EMFILE ENFILE EFBIG EINVAL ENXIO ESTALE UNKNOWN'.split(' '),
+	'EACCES EPERM EROFS ENOENT ENOTDIR EISDIR ENAMETOOLONG ELOOP EIO EBUSY EMFILE ENFILE EFBIG EINVAL ENXIO ESTALE UNKNOWN'.split(
+		' ',
+	),
 );
 /** Answers of file systems that have no hard links (FAT, exFAT, some network shares). */
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EINVAL', 'UNKNOWN']);

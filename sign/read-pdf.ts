@@ -19,7 +19,10 @@ function systemCode(error: unknown): string {
  * @throws {Fault} `fileMissing`, `fileUnreadable`, `fileNotRegular`, `fileEmpty`, `fileTooLarge`, `fileKindUnknown`.
  */
 export async function readPdfBytes(source: string | Uint8Array): Promise<Buffer> {
-	const bytes = typeof source === 'string' ? await readWhole(source) : Buffer.from(source.buffer, source.byteOffset, source.byteLength);
+	const bytes =
+		typeof source === 'string'
+			? await readWhole(source)
+			: Buffer.from(source.buffer, source.byteOffset, source.byteLength);
 	if (bytes.length === 0) throw new Fault('fileEmpty');
 	if (bytes.length > MAX_PDF_BYTES) throw new Fault('fileTooLarge', { bytes: bytes.length, limit: MAX_PDF_BYTES });
 	if (!/%PDF-\d/.test(bytes.toString('latin1', 0, HEADER_WITHIN))) throw new Fault('fileKindUnknown');
@@ -35,7 +38,8 @@ async function readWhole(path: string): Promise<Buffer> {
 	} catch (error) {
 		if (error instanceof Fault) throw error;
 		if (systemCode(error) === 'ENOENT') throw new Fault('fileMissing', {}, error);
-		if (['EACCES', 'EPERM', 'EIO', 'ENOTDIR', 'EISDIR'].includes(systemCode(error))) throw new Fault('fileUnreadable', {}, error);
+		if (['EACCES', 'EPERM', 'EIO', 'ENOTDIR', 'EISDIR'].includes(systemCode(error)))
+			throw new Fault('fileUnreadable', {}, error);
 		throw error;
 	}
 }
@@ -51,7 +55,9 @@ export function orDamaged<T>(work: () => T): T {
 }
 
 function refuseEncrypted(pdf: PdfDocument): PdfDocument {
-	const encrypted = [pdf.trailer, ...pdf.sections.map(({ trailer }) => trailer)].some(({ entries }) => entries.has('Encrypt'));
+	const encrypted = [pdf.trailer, ...pdf.sections.map(({ trailer }) => trailer)].some(({ entries }) =>
+		entries.has('Encrypt'),
+	);
 	if (encrypted) throw new Fault('pdfEncrypted');
 	return pdf;
 }

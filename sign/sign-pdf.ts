@@ -38,13 +38,21 @@ function fillRange(update: Update, hole: Hole, sourceLength: number): void {
 async function hashSource(bytes: Buffer, expected: SignRequest['document']) {
 	const hash = createHash('sha256');
 	await updateHash(hash, bytes);
-	if (bytes.length !== expected.byteLength || hash.copy().digest('hex') !== expected.sha256) throw new Fault('documentChanged');
+	if (bytes.length !== expected.byteLength || hash.copy().digest('hex') !== expected.sha256)
+		throw new Fault('documentChanged');
 	return hash;
 }
 
 type Signed = { readonly update: Update; readonly sha256: Sha256 };
 
-async function fill(pdf: PdfDocument, update: Update, number: number, key: SigningKey, request: SignRequest, signal?: AbortSignal): Promise<Signed> {
+async function fill(
+	pdf: PdfDocument,
+	update: Update,
+	number: number,
+	key: SigningKey,
+	request: SignRequest,
+	signal?: AbortSignal,
+): Promise<Signed> {
 	const source = pdf.bytes;
 	const hole = findHole(update, source.length, number);
 	fillRange(update, hole, source.length);
@@ -57,7 +65,13 @@ async function fill(pdf: PdfDocument, update: Update, number: number, key: Signi
 }
 
 /** Reads the finished file back and checks it as anybody would. */
-async function selfCheck(path: string, source: PdfDocument, fieldName: string, certificate: Sha256, request: SignRequest): Promise<void> {
+async function selfCheck(
+	path: string,
+	source: PdfDocument,
+	fieldName: string,
+	certificate: Sha256,
+	request: SignRequest,
+): Promise<void> {
 	const { findings } = await checkSignatures(path, { anchors: [], now: request.at });
 	const own = findings.find((finding) => finding.fieldName === fieldName);
 	const isRight =
@@ -66,7 +80,9 @@ async function selfCheck(path: string, source: PdfDocument, fieldName: string, c
 		own.addedAfter === 'nothing' &&
 		own.certificateSha256 === certificate;
 	if (!isRight) throw new Fault('signingFailed', { reason: own?.verdict ?? 'missing' });
-	const broken = findings.find((finding) => finding.coversBytes === source.bytes.length && finding.addedAfter === 'forbidden');
+	const broken = findings.find(
+		(finding) => finding.coversBytes === source.bytes.length && finding.addedAfter === 'forbidden',
+	);
 	if (broken !== undefined) throw new Fault('signingFailed', { reason: 'changedAfter' });
 }
 
@@ -80,7 +96,12 @@ async function selfCheck(path: string, source: PdfDocument, fieldName: string, c
  * `certificateNotYetValid`, `certificateNotForSigning`, `certificateKeyTooWeak`; `signingFailed` (`reason`: the verdict of our own
  * check, or `contentsTooLong`); `outputExists`, `outputUnwritable`, `diskFull`; `cancelled`.
  */
-export async function signPdf(request: SignRequest, key: SigningKey, target: string, signal?: AbortSignal): Promise<SignedRevision> {
+export async function signPdf(
+	request: SignRequest,
+	key: SigningKey,
+	target: string,
+	signal?: AbortSignal,
+): Promise<SignedRevision> {
 	const certificate = readCertificate(key.certificate.der);
 	assertFitToSign(certificate, request.at);
 	const pdf = openStrictly(await readPdfBytes(request.source));

@@ -1,13 +1,13 @@
 import { Fault } from '../domain/fault.ts';
-import { vietnamWallTime } from '../domain/vietnam-time.ts';
 import type { MarkPlace } from '../domain/signature-report.ts';
+import { vietnamWallTime } from '../domain/vietnam-time.ts';
+import { markPlaces } from './check/mark-place.ts';
 import { appearanceObjects } from './mark/appearance.ts';
 import { cornerOf, layOut } from './mark/layout.ts';
 import { loadMarkFont } from './mark/mark-font.ts';
 import { markLines } from './mark/mark-text.ts';
-import { markPlaces } from './check/mark-place.ts';
 import type { PdfDocument } from './pdf/document.ts';
-import { pageSpace, type PageSpace } from './pdf/page-space.ts';
+import { type PageSpace, pageSpace } from './pdf/page-space.ts';
 import { catalogOf, firstPage, type PageObject } from './pdf/pages.ts';
 import { appendTo, editDict, numberText, refText, textString } from './pdf/serialize.ts';
 import { formOf, readFields } from './pdf/signature-fields.ts';
@@ -81,7 +81,14 @@ class Edits {
  * The text of an array entry with `item` added. An array that is an object of its own is edited there, and the entry stays:
  * `undefined`.
  */
-function withItem(pdf: PdfDocument, edits: Edits, source: Buffer, dict: PdfDict, key: string, item: string): Buffer | undefined {
+function withItem(
+	pdf: PdfDocument,
+	edits: Edits,
+	source: Buffer,
+	dict: PdfDict,
+	key: string,
+	item: string,
+): Buffer | undefined {
 	const value = entry(dict, key);
 	const array = pdf.resolve(value);
 	if (array !== undefined && array !== null && !isArray(array)) throw new PdfSyntaxError(`/${key} is no array`);
@@ -98,7 +105,14 @@ function editPage(pdf: PdfDocument, edits: Edits, page: PageObject, widget: numb
 }
 
 /** The form's dictionary with the field in it, signatures announced, and no appearance left to the viewer. */
-function editedForm(pdf: PdfDocument, edits: Edits, source: Buffer, form: PdfDict, field: number, isFirst: boolean): Buffer {
+function editedForm(
+	pdf: PdfDocument,
+	edits: Edits,
+	source: Buffer,
+	form: PdfDict,
+	field: number,
+	isFirst: boolean,
+): Buffer {
 	const fields = withItem(pdf, edits, source, form, 'Fields', refText(field));
 	const redraws = pdf.get(form, 'NeedAppearances') === true;
 	return editDict(source, form, {
@@ -139,7 +153,13 @@ function drawMark(request: SignRequest, space: PageSpace, taken: readonly MarkPl
 	const font = loadMarkFont();
 	const pageMm = [space.widthMm, space.heightMm] as const;
 	const obstacles = [...(request.keepClear ?? []), ...taken.map(({ boxMm }) => boxMm)];
-	const task = { lines: markLines(request.mark, request.at), side: SIDE[kind], sizePt: SIZE_PT[kind], pageMm, obstacles };
+	const task = {
+		lines: markLines(request.mark, request.at),
+		side: SIDE[kind],
+		sizePt: SIZE_PT[kind],
+		pageMm,
+		obstacles,
+	};
 	const layout = layOut(task, font);
 	if (layout === undefined) return { objects: [], mark: undefined, rect: [0, 0, 0, 0] as const };
 	const mark: MarkPlace = { page: 0, boxMm: layout.box, corner: cornerOf(layout.box, pageMm) };

@@ -51,13 +51,13 @@ export async function* scanPapers(actor: Actor, core: Core, request: ScanRequest
 }
 
 /** The scanners that answer now. @throws {Fault} `notAllowed`, `scannerProgramMissing`, `scannerFailed`, `cancelled`. */
-export function listScanners(actor: Actor, core: Core, signal?: AbortSignal): Promise<readonly ScannerDevice[]> {
+export async function listScanners(actor: Actor, core: Core, signal?: AbortSignal): Promise<readonly ScannerDevice[]> {
 	permit(actor, 'scanPapers');
 	return core.scanner.listScanners(signal);
 }
 
 /** What a scanner can do. @throws {Fault} `notAllowed`; as `Scanner.capabilities`. */
-export function scannerCapabilities(
+export async function scannerCapabilities(
 	actor: Actor,
 	core: Core,
 	device: string,

@@ -1,7 +1,8 @@
-import { getOutcome, listJobs } from '../../db/index.ts';
-import { type Actor, Fault, type FaultRecord, type OnProgress, type OutcomeId } from '../../domain/index.ts';
+import { getOutcome } from '../../db/index.ts';
+import type { Actor, FaultRecord, OnProgress, OutcomeId } from '../../domain/index.ts';
 import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
+import { jobsSettled } from '../jobs/jobs-settled.ts';
 import { throwIfAborted } from '../recognize-document.ts';
 import { type ImportOptions, type ImportResult, importOutcomes } from './import-outcomes.ts';
 import { type OutcomeRow, outcomeRow } from './outcome-row.ts';
@@ -34,7 +35,7 @@ export async function* importAndRead(
 		}
 		const idle = core.jobs.runUntilIdle();
 		for (const [index, { source, outcomeId }] of queued.entries()) {
-			const fault = await settled(core, outcomeId, idle);
+			const fault = await jobsSettled(core, outcomeId, { idle });
 			throwIfAborted(host.signal);
 			const value = (index + 1) / queued.length;
 			host.onProgress?.({ value, title: 'import', detail: source });
@@ -53,29 +54,4 @@ function notRead(source: string, fault: FaultRecord): ReadResult {
 	const known = fault.code === 'duplicateOutcome' ? fault.data.outcomeId : undefined;
 	if (known !== undefined) return { kind: 'known', source, outcomeId: String(known) as OutcomeId };
 	return { kind: 'failed', source, fault };
-}
-
-/** Waits until no job of the outcome is at work any more. The fault of the one that did not finish, if any. */
-async function settled(core: Core, outcomeId: OutcomeId, idle: Promise<void>): Promise<FaultRecord | undefined> {
-	for (let resting = false; ; ) {
-		const changed = Promise.withResolvers<void>();
-		const unsubscribe = core.jobs.subscribe(changed.resolve);
-		try {
-			const jobs = await listJobs(core.db, { subjectId: outcomeId, limit: 10 });
-			const failed = jobs.find((job) => job.state === 'failed' || job.state === 'cancelled');
-			if (failed !== undefined) return failed.fault ?? recordOf('cancelled');
-			const open = jobs.find((job) => job.state === 'queued' || job.state === 'running');
-			if (open === undefined) return undefined;
-			// Nothing runs any more and it is still open: it waits for a later try.
-			if (resting) return open.fault ?? recordOf('cancelled');
-			resting = await Promise.race([changed.promise.then(() => false), idle.then(() => true)]);
-		} finally {
-			unsubscribe();
-		}
-	}
-}
-
-function recordOf(code: 'cancelled'): FaultRecord {
-	const { message, data } = new Fault(code);
-	return { code, message, data };
 }

@@ -9,7 +9,7 @@ import { OFFICE_SETTINGS, type OfficeSettings, officeSettings, officeSettingsSch
 export type SettingsChange = Partial<z.input<typeof officeSettingsSchema>>;
 
 /** The office's settings. @throws {Fault} `notAllowed`. */
-export function showSettings(actor: Actor, core: Core): Promise<OfficeSettings> {
+export async function showSettings(actor: Actor, core: Core): Promise<OfficeSettings> {
 	permit(actor, 'showSettings');
 	return officeSettings(core.db);
 }

@@ -26,7 +26,15 @@ export type CheckOptions = {
 const MAX_SIGNATURES = 64;
 
 /** Worst first. */
-const ORDER: readonly SignatureVerdict[] = ['malformed', 'altered', 'notCovering', 'changedAfter', 'untrusted', 'valid', 'unsigned'];
+const ORDER: readonly SignatureVerdict[] = [
+	'malformed',
+	'altered',
+	'notCovering',
+	'changedAfter',
+	'untrusted',
+	'valid',
+	'unsigned',
+];
 
 type Seen = {
 	readonly field: SignatureField;
@@ -151,6 +159,7 @@ async function report(pdf: PdfDocument, options: CheckOptions): Promise<Signatur
 		findings.push({ ...(await findingOf(pdf, one, steps, anchors, options.now)), ...(mark && { mark }) });
 	}
 	findings.sort((a, b) => a.coversBytes - b.coversBytes);
-	const verdict = fields.length > MAX_SIGNATURES ? 'malformed' : (worst(findings.map((finding) => finding.verdict)) ?? 'unsigned');
+	const verdict =
+		fields.length > MAX_SIGNATURES ? 'malformed' : (worst(findings.map((finding) => finding.verdict)) ?? 'unsigned');
 	return { sha256, byteLength: bytes.length, verdict, findings };
 }

@@ -1,5 +1,5 @@
-import { openPdf, type PdfDocument } from '../pdf/document.ts';
 import { findStartXref } from '../pdf/cross-reference.ts';
+import { openPdf, type PdfDocument } from '../pdf/document.ts';
 import { PdfSyntaxError } from '../pdf/values.ts';
 import { isBlank } from './added-bytes.ts';
 import type { SignatureValue } from './signature-value.ts';

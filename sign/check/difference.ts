@@ -2,7 +2,18 @@ import type { PdfDocument } from '../pdf/document.ts';
 import { asRect, pageSpace } from '../pdf/page-space.ts';
 import { catalogOf, pagesOf } from '../pdf/pages.ts';
 import { formOf, readFields, type SignatureField } from '../pdf/signature-fields.ts';
-import { dictOf, entry, isArray, isDict, isName, isRef, isString, type PdfDict, PdfSyntaxError, type PdfValue } from '../pdf/values.ts';
+import {
+	dictOf,
+	entry,
+	isArray,
+	isDict,
+	isName,
+	isRef,
+	isString,
+	type PdfDict,
+	PdfSyntaxError,
+	type PdfValue,
+} from '../pdf/values.ts';
 import { addedSections, isAccountedFor, isBlank } from './added-bytes.ts';
 import { type Changes, type Edge, findChanges, type Visits } from './changes.ts';
 import { sameMetadata } from './metadata.ts';
@@ -54,7 +65,11 @@ function onlyKeys(keys: readonly string[], allowed: ReadonlySet<string>): boolea
 }
 
 /** The items that `now` has beyond those of `was`; `undefined` when one of those is gone or moved. */
-function appended(was: PdfValue | undefined, now: PdfValue | undefined, bytes: Buffer): readonly PdfValue[] | undefined {
+function appended(
+	was: PdfValue | undefined,
+	now: PdfValue | undefined,
+	bytes: Buffer,
+): readonly PdfValue[] | undefined {
 	const old = isArray(was) ? was.items : [];
 	if (!isArray(now)) return old.length === 0 && (now === undefined || now === null) ? [] : undefined;
 	const added: PdfValue[] = [];
@@ -148,9 +163,17 @@ function placesOf(context: Context): readonly Place[] {
 	};
 	const additive: Rule = (was, now) => isAdditive(context, was, now);
 	return [
-		{ isPlace: ({ from, path }) => isPage(from) && path === 'Annots', rule: (was, now) => areAnnotsAllowed(context, was, now) },
+		{
+			isPlace: ({ from, path }) => isPage(from) && path === 'Annots',
+			rule: (was, now) => areAnnotsAllowed(context, was, now),
+		},
 		{ isPlace: (edge) => inForm(edge, 'Fields'), rule: arrays },
-		{ isPlace: (edge) => inForm(edge, 'DR') || /^(AcroForm\.)?DR\.[A-Za-z]+$/.test(edge.path) && (edge.from === formNumber || edge.from === rootNumber), rule: additive },
+		{
+			isPlace: (edge) =>
+				inForm(edge, 'DR') ||
+				(/^(AcroForm\.)?DR\.[A-Za-z]+$/.test(edge.path) && (edge.from === formNumber || edge.from === rootNumber)),
+			rule: additive,
+		},
 		{
 			isPlace: ({ from, path }) => from === rootNumber && path === 'AcroForm',
 			rule: (was, now) => isDict(was) && isDict(now) && isFormAllowed(context, was, now),
@@ -233,7 +256,11 @@ type Fillable = Pick<Context, 'fillable' | 'appearances'>;
 
 /** The empty signature fields that are filled in `after`, with what they showed before. */
 function filledFields(before: PdfDocument, after: PdfDocument): Fillable {
-	const isNowSigned = new Set(readFields(after).signatures.filter(isSigned).map(({ number }) => number));
+	const isNowSigned = new Set(
+		readFields(after)
+			.signatures.filter(isSigned)
+			.map(({ number }) => number),
+	);
 	const filled = readFields(before).signatures.filter((field) => !isSigned(field) && isNowSigned.has(field.number));
 	const widgets = filled.flatMap((field) => field.widgets);
 	const appearances = new Set<number>();
@@ -275,7 +302,8 @@ async function judge(before: PdfDocument, after: PdfDocument, visits: Visits): P
 	if (isBlank(after.bytes, before.end, after.end)) return { added: 'nothing', signs: [] };
 	const added = addedSections(before, after);
 	if (added?.length === 0) return { added: 'stray', signs: [] };
-	if (added === undefined || !isTrailerAllowed(before, after) || !isAccountedFor(before, after, added)) return FORBIDDEN;
+	if (added === undefined || !isTrailerAllowed(before, after) || !isAccountedFor(before, after, added))
+		return FORBIDDEN;
 	const fillable = filledFields(before, after);
 	const changes = await findChanges(before, after, added, fillable.appearances, visits);
 	if (changes === undefined) return FORBIDDEN;

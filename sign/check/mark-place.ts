@@ -9,8 +9,14 @@ import { refsIn, type SignatureField } from '../pdf/signature-fields.ts';
 const HIDDEN = 0x22;
 
 /** Where the marks of these fields are, by field; a field that shows nothing has none. */
-export function markPlaces(pdf: PdfDocument, fields: readonly SignatureField[]): ReadonlyMap<SignatureField, MarkPlace> {
-	const wanted = new Map<number, { readonly field: SignatureField; readonly rect: NonNullable<ReturnType<typeof asRect>> }>();
+export function markPlaces(
+	pdf: PdfDocument,
+	fields: readonly SignatureField[],
+): ReadonlyMap<SignatureField, MarkPlace> {
+	const wanted = new Map<
+		number,
+		{ readonly field: SignatureField; readonly rect: NonNullable<ReturnType<typeof asRect>> }
+	>();
 	for (const field of fields) {
 		for (const { number, dict } of field.widgets) {
 			const rect = asRect(pdf, pdf.get(dict, 'Rect'));

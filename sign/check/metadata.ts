@@ -7,7 +7,8 @@ import { sameValue } from './same-value.ts';
 const MAX_BYTES = 4 * 1024 * 1024;
 
 /** What programs rewrite at every save: when, by what, and as which copy. Elements and attributes. */
-const VOLATILE = /<(xmp:(?:ModifyDate|MetadataDate|CreatorTool)|xmpMM:InstanceID|pdf:Producer)>[^<]*<\/\1>|(?<=\s)(?:xmp:(?:ModifyDate|MetadataDate|CreatorTool)|xmpMM:InstanceID|pdf:Producer)=(?:"[^"<]*"|'[^'<]*')/g;
+const VOLATILE =
+	/<(xmp:(?:ModifyDate|MetadataDate|CreatorTool)|xmpMM:InstanceID|pdf:Producer)>[^<]*<\/\1>|(?<=\s)(?:xmp:(?:ModifyDate|MetadataDate|CreatorTool)|xmpMM:InstanceID|pdf:Producer)=(?:"[^"<]*"|'[^'<]*')/g;
 
 function textOf(pdf: PdfDocument, value: PdfValue | undefined): string | undefined {
 	const stream = pdf.resolve(value);
@@ -18,11 +19,20 @@ function textOf(pdf: PdfDocument, value: PdfValue | undefined): string | undefin
 
 function core(xmp: string): string {
 	// The toolkit's name and the padding at the packet's end differ from program to program.
-	return xmp.replace(VOLATILE, '').replace(/x:xmptk="[^"<]*"/, '').replace(/\s+/g, ' ').trim();
+	return xmp
+		.replace(VOLATILE, '')
+		.replace(/x:xmptk="[^"<]*"/, '')
+		.replace(/\s+/g, ' ')
+		.trim();
 }
 
 /** Whether two XMP packets say the same but for what changes at every save. Nothing is parsed, so nothing can be made to explode. */
-export function sameMetadata(before: PdfDocument, after: PdfDocument, was: PdfValue | undefined, now: PdfValue | undefined): boolean {
+export function sameMetadata(
+	before: PdfDocument,
+	after: PdfDocument,
+	was: PdfValue | undefined,
+	now: PdfValue | undefined,
+): boolean {
 	const [old, fresh] = [before.resolve(was) ?? null, after.resolve(now) ?? null];
 	if (sameValue(old, fresh, after.bytes)) return true;
 	const [oldText, freshText] = [textOf(before, old), textOf(after, fresh)];

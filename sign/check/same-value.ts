@@ -17,7 +17,11 @@ export function sameValue(a: PdfValue, b: PdfValue, bytes: Buffer): boolean {
 	if (a.kind === 'string') return b.kind === 'string' && a.bytes.equals(b.bytes);
 	if (a.kind === 'array') {
 		const length = b.kind === 'array' ? b.items.length : -1;
-		return b.kind === 'array' && a.items.length === length && a.items.every((item, i) => sameValue(item, b.items[i] ?? null, bytes));
+		return (
+			b.kind === 'array' &&
+			a.items.length === length &&
+			a.items.every((item, i) => sameValue(item, b.items[i] ?? null, bytes))
+		);
 	}
 	if (a.kind === 'dict') return b.kind === 'dict' && sameDict(a, b, bytes, NONE);
 	if (b.kind !== 'stream' || !sameDict(a.dict, b.dict, bytes, new Set(['Length']))) return false;
@@ -33,7 +37,10 @@ export function differingKeys(a: PdfDict | undefined, b: PdfDict, bytes: Buffer)
 }
 
 /** Every reference in a value, with the keys that lead to it: `AP.N`; items of an array add nothing. */
-export function* refsWithPath(value: PdfValue, path = ''): Generator<{ readonly number: number; readonly path: string }> {
+export function* refsWithPath(
+	value: PdfValue,
+	path = '',
+): Generator<{ readonly number: number; readonly path: string }> {
 	if (value === null || typeof value !== 'object') return;
 	switch (value.kind) {
 		case 'ref':
@@ -46,7 +53,8 @@ export function* refsWithPath(value: PdfValue, path = ''): Generator<{ readonly 
 			yield* refsWithPath(value.dict, path);
 			return;
 		case 'dict':
-			for (const [key, { value: inner }] of value.entries) yield* refsWithPath(inner, path === '' ? key : `${path}.${key}`);
+			for (const [key, { value: inner }] of value.entries)
+				yield* refsWithPath(inner, path === '' ? key : `${path}.${key}`);
 			return;
 		default:
 	}

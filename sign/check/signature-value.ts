@@ -1,5 +1,14 @@
 import type { PdfDocument } from '../pdf/document.ts';
-import { entry, isArray, isDict, isName, isString, type PdfDict, type PdfString, type PdfValue } from '../pdf/values.ts';
+import {
+	entry,
+	isArray,
+	isDict,
+	isName,
+	isString,
+	type PdfDict,
+	type PdfString,
+	type PdfValue,
+} from '../pdf/values.ts';
 
 /** A signature dictionary that has what it needs. */
 export type SignatureValue = {
@@ -28,7 +37,18 @@ const DATE = /^D:(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:Z|([+-])(\d{2
 export function parseDate(text: string): Date | undefined {
 	const match = DATE.exec(text);
 	if (match === null) return undefined;
-	const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', sign, zoneHour = '00', zoneMinute = '00'] = match;
+	const [
+		,
+		year,
+		month = '01',
+		day = '01',
+		hour = '00',
+		minute = '00',
+		second = '00',
+		sign,
+		zoneHour = '00',
+		zoneMinute = '00',
+	] = match;
 	const zone = sign === undefined ? 'Z' : `${sign}${zoneHour}:${zoneMinute}`;
 	const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`);
 	return Number.isNaN(date.getTime()) ? undefined : date;
@@ -40,7 +60,8 @@ function byteRangeOf(pdf: PdfDocument, dict: PdfDict): SignatureValue['byteRange
 	const numbers = value.items.map((item) => pdf.resolve(item));
 	const whole = numbers.filter((item) => typeof item === 'number' && Number.isSafeInteger(item) && item >= 0);
 	const [a, b, c, d] = whole as number[];
-	if (numbers.length !== 4 || a === undefined || b === undefined || c === undefined || d === undefined) return undefined;
+	if (numbers.length !== 4 || a === undefined || b === undefined || c === undefined || d === undefined)
+		return undefined;
 	return a + b <= c && c + d <= pdf.bytes.length ? [a, b, c, d] : undefined;
 }
 

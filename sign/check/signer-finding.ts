@@ -4,7 +4,13 @@ import type { CertificateInfo } from '../cms/certificate.ts';
 import { standingOf } from '../cms/certificate-path.ts';
 import { digestKind, OID } from '../cms/oids.ts';
 import { type CmsSignature, readCms, readTimestamp } from '../cms/read-cms.ts';
-import { type CmsCheck, type CmsVerdict, type DocumentDigest, verifyAttached, verifyDetached } from '../cms/verify-cms.ts';
+import {
+	type CmsCheck,
+	type CmsVerdict,
+	type DocumentDigest,
+	verifyAttached,
+	verifyDetached,
+} from '../cms/verify-cms.ts';
 import { hashOf } from '../digest.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import type { SignatureValue } from './signature-value.ts';

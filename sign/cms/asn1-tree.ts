@@ -1,4 +1,4 @@
-import { BaseBlock, Constructed, fromBER, ObjectIdentifier, OctetString, Sequence, Set as Asn1Set } from 'asn1js';
+import { Set as Asn1Set, type BaseBlock, Constructed, fromBER, ObjectIdentifier, OctetString, Sequence } from 'asn1js';
 import { Asn1Error, guardedLength } from './asn1-guard.ts';
 
 /** One ASN.1 value as parsed. */
@@ -22,7 +22,8 @@ export function rawOf(block: Block): Buffer {
 
 /** The members of a SEQUENCE, a SET or an explicit tag. @throws {Asn1Error} */
 export function partsOf(block: Block | undefined): readonly Block[] {
-	if (block instanceof Sequence || block instanceof Asn1Set || block instanceof Constructed) return block.valueBlock.value;
+	if (block instanceof Sequence || block instanceof Asn1Set || block instanceof Constructed)
+		return block.valueBlock.value;
 	throw new Asn1Error('Not constructed');
 }
 

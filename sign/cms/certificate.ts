@@ -1,6 +1,6 @@
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
 import { BitString } from 'asn1js';
-import { BasicConstraints, Certificate, ExtKeyUsage, type Extension, type RelativeDistinguishedNames } from 'pkijs';
+import { BasicConstraints, Certificate, type Extension, ExtKeyUsage, type RelativeDistinguishedNames } from 'pkijs';
 import { asSha256, type Sha256 } from '../../domain/ids.ts';
 import { Asn1Error, guardedLength } from './asn1-guard.ts';
 import { membersOf } from './der.ts';
@@ -22,7 +22,11 @@ export type CertificateInfo = {
 	readonly notAfter: Date;
 	readonly publicKey: KeyObject;
 	/** The /keyUsage bits, `undefined` when it has none (all is allowed, RFC 5280, 4.2.1.3). */
-	readonly usage?: { readonly digitalSignature: boolean; readonly nonRepudiation: boolean; readonly certificateSign: boolean };
+	readonly usage?: {
+		readonly digitalSignature: boolean;
+		readonly nonRepudiation: boolean;
+		readonly certificateSign: boolean;
+	};
 	readonly isAuthority: boolean;
 	/** How many authorities may stand below it; `undefined`: any. */
 	readonly pathLength?: number;
@@ -49,7 +53,11 @@ function named(names: RelativeDistinguishedNames, oid: string): string | undefin
 	return typeof value === 'string' ? value.normalize('NFC').trim() : undefined;
 }
 
-function parsed<T>(extensions: readonly Extension[], oid: string, type: abstract new (...args: never[]) => T): T | undefined {
+function parsed<T>(
+	extensions: readonly Extension[],
+	oid: string,
+	type: abstract new (...args: never[]) => T,
+): T | undefined {
 	const value: unknown = extensions.find(({ extnID }) => extnID === oid)?.parsedValue;
 	return value instanceof type ? value : undefined;
 }

@@ -1,7 +1,15 @@
 import { Asn1Error } from './asn1-guard.ts';
 
 /** Tags of the DER that is written here (X.690). */
-export const TAG = { integer: 0x02, octets: 0x04, null: 0x05, oid: 0x06, sequence: 0x30, set: 0x31, context0: 0xa0 } as const;
+export const TAG = {
+	integer: 0x02,
+	octets: 0x04,
+	null: 0x05,
+	oid: 0x06,
+	sequence: 0x30,
+	set: 0x31,
+	context0: 0xa0,
+} as const;
 
 /** A value with its tag and length. Parts are taken as they are, so that a certificate keeps its very bytes. */
 export function tlv(tag: number, ...parts: readonly Uint8Array[]): Buffer {

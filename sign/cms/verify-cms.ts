@@ -106,7 +106,8 @@ function isDigestSigned(cms: CmsSignature, key: KeyObject, digest: Buffer): CmsV
 export async function verifyDetached(cms: CmsSignature, document: DocumentDigest, asPades: boolean): Promise<CmsCheck> {
 	const { signer, attributes } = cms;
 	// A detached signature that brings content along is signed over that, and says nothing of the document.
-	if (signer === undefined || cms.content !== undefined || cms.contentType !== OID.data) return { verdict: 'broken', weak: false };
+	if (signer === undefined || cms.content !== undefined || cms.contentType !== OID.data)
+		return { verdict: 'broken', weak: false };
 	const digest = await document(cms.digestOid);
 	const kind = digestKind(cms.digestOid);
 	if (digest === undefined || kind === undefined) return { verdict: 'unknown', weak: false };

@@ -23,13 +23,22 @@ export type DemoCertificates = {
 	readonly keyFiles: Readonly<Record<string, string>>;
 };
 
-type Authority = { readonly subject: Subject; readonly publicKey: KeyObject; readonly privateKey: KeyObject; readonly der: Buffer };
+type Authority = {
+	readonly subject: Subject;
+	readonly publicKey: KeyObject;
+	readonly privateKey: KeyObject;
+	readonly der: Buffer;
+};
 
 const makeKeyPair = promisify(generateKeyPair);
 
 /** Stands in every demo certificate, so that nobody takes one for a real one. */
 const DEMO_UNIT = 'DEMO - không có giá trị pháp lý';
-const AUTHORITY: Subject = { commonName: `Sohoa DEMO CA - không có giá trị pháp lý`, organisation: 'Sohoa DEMO', unit: DEMO_UNIT };
+const AUTHORITY: Subject = {
+	commonName: `Sohoa DEMO CA - không có giá trị pháp lý`,
+	organisation: 'Sohoa DEMO',
+	unit: DEMO_UNIT,
+};
 const YEARS = 5;
 /** Certificates begin a little early, for machines whose clocks differ. */
 const EARLY_MS = 3_600_000;
@@ -82,7 +91,11 @@ async function issue(authority: Authority, holder: DemoHolder, path: string, now
  * Makes a demo certificate authority and certificates for `holders` in `folder`, valid for five years, and keeps what is already
  * there. For demo data folders only: every certificate says that it has no legal value.
  */
-export async function makeDemoCertificates(folder: string, holders: readonly DemoHolder[], now: Date): Promise<DemoCertificates> {
+export async function makeDemoCertificates(
+	folder: string,
+	holders: readonly DemoHolder[],
+	now: Date,
+): Promise<DemoCertificates> {
 	const anchorFolder = join(folder, 'anchors');
 	await mkdir(anchorFolder, { recursive: true });
 	const authorityPem = join(anchorFolder, 'sohoa-demo-ca.pem');

@@ -45,7 +45,9 @@ function extension(oid: string, critical: boolean, value: Buffer): Buffer {
 }
 
 function keyId(key: KeyObject): Buffer {
-	return createHash('sha1').update(key.export({ format: 'der', type: 'spki' })).digest();
+	return createHash('sha1')
+		.update(key.export({ format: 'der', type: 'spki' }))
+		.digest();
 }
 
 function extensionsOf({ isAuthority, publicKey, issuer }: CertificateOrder): Buffer {
@@ -64,7 +66,7 @@ function extensionsOf({ isAuthority, publicKey, issuer }: CertificateOrder): Buf
 export function issueCertificate(order: CertificateOrder): Buffer {
 	const algorithm = tlv(TAG.sequence, oidBytes(OID.sha256WithRsa), tlv(TAG.null));
 	const serial = randomBytes(16);
-	serial[0] = (serial[0] ?? 0) & 0x7f | 0x40;
+	serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;
 	const body = tlv(
 		TAG.sequence,
 		tlv(TAG.context0, smallInteger(2)),
@@ -81,6 +83,9 @@ export function issueCertificate(order: CertificateOrder): Buffer {
 
 /** A certificate as PEM. */
 export function toPem(der: Uint8Array): string {
-	const lines = Buffer.from(der).toString('base64').match(/.{1,64}/g) ?? [];
+	const lines =
+		Buffer.from(der)
+			.toString('base64')
+			.match(/.{1,64}/g) ?? [];
 	return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
 }

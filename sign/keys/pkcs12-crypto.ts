@@ -79,7 +79,13 @@ function addToBlocks(state: Buffer, summand: Buffer): void {
 }
 
 /** PKCS#12's own key derivation (RFC 7292, B.2). */
-function derive(digestOid: string, password: string, { salt, iterations }: Salted, purpose: number, length: number): Buffer {
+function derive(
+	digestOid: string,
+	password: string,
+	{ salt, iterations }: Salted,
+	purpose: number,
+	length: number,
+): Buffer {
 	const digest = DIGESTS[digestOid];
 	if (digest === undefined) throw new Pkcs12Error('Unknown digest');
 	const [name, block] = digest;
@@ -111,7 +117,9 @@ export function isMacRight(mac: MacData, content: Uint8Array, password: string):
 	const digest = DIGESTS[oid];
 	if (digest === undefined) throw new Pkcs12Error('Unknown digest');
 	const salted = { salt: mac.macSalt.valueBlock.valueHexView, iterations: mac.iterations ?? 1 };
-	const right = createHmac(digest[0], deriveMacKey(oid, password, salted)).update(content).digest();
+	const right = createHmac(digest[0], deriveMacKey(oid, password, salted))
+		.update(content)
+		.digest();
 	const claimed = mac.mac.digest.valueBlock.valueHexView;
 	return claimed.length === right.length && timingSafeEqual(claimed, right);
 }
@@ -168,7 +176,12 @@ async function decryptPbes2(parameters: unknown, data: Uint8Array, password: str
 	return blockDecrypt(cipher[0], key, octets(iv), data);
 }
 
-function decryptOld(scheme: { readonly key: number; readonly rc2: boolean }, parameters: unknown, data: Uint8Array, password: string) {
+function decryptOld(
+	scheme: { readonly key: number; readonly rc2: boolean },
+	parameters: unknown,
+	data: Uint8Array,
+	password: string,
+) {
 	const [salt, iterations] = itemsOf(parameters);
 	const salted = { salt: octets(salt), iterations: countOf(iterations) };
 	const sha1 = '1.3.14.3.2.26';

@@ -12,7 +12,9 @@ const BLOCK = /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----([A-Za-z0-9+/=\s]+)
 
 /** The certificates of one file: PEM with one or several, or DER; empty when one of them can't be read. */
 function certificatesIn(bytes: Buffer): readonly Uint8Array[] {
-	const blocks = Array.from(bytes.toString('latin1').matchAll(BLOCK), ([, base64 = '']) => Buffer.from(base64, 'base64'));
+	const blocks = Array.from(bytes.toString('latin1').matchAll(BLOCK), ([, base64 = '']) =>
+		Buffer.from(base64, 'base64'),
+	);
 	const ders = blocks.length > 0 ? blocks : [bytes];
 	const read = ders.map((der) => tryReadCertificate(der));
 	return read.every((one) => one !== undefined) ? read.map(({ der }) => der) : [];

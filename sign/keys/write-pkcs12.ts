@@ -1,4 +1,4 @@
-import { createCipheriv, createHmac, type KeyObject, pbkdf2Sync, randomBytes } from 'node:crypto';
+import { createCipheriv, createHash, createHmac, type KeyObject, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { oidBytes, TAG, tlv } from '../cms/der.ts';
 import { OID } from '../cms/oids.ts';
 import { deriveMacKey } from './pkcs12-crypto.ts';
@@ -23,8 +23,14 @@ function encrypt(plain: Uint8Array, password: string): readonly [algorithm: Buff
 	return [algorithm, Buffer.concat([cipher.update(plain), cipher.final()])];
 }
 
-function bag(type: string, value: Uint8Array): Buffer {
-	return sequence(oidBytes(type), tlv(TAG.context0, value));
+function bag(type: string, value: Uint8Array, attributes: Buffer = Buffer.alloc(0)): Buffer {
+	return sequence(oidBytes(type), tlv(TAG.context0, value), attributes);
+}
+
+/** The attribute by which Windows and openssl find the certificate of a key: localKeyId (RFC 2985, 5.5.2). */
+function localKeyId(certificate: Uint8Array): Buffer {
+	const id = octets(createHash('sha1').update(certificate).digest());
+	return tlv(TAG.set, sequence(oidBytes('1.2.840.113549.1.9.21'), tlv(TAG.set, id)));
 }
 
 const plainContent = (content: Uint8Array) => bag(OID.data, octets(content));
@@ -40,13 +46,20 @@ function encryptedContent(content: Uint8Array, password: string): Buffer {
  */
 export function writePkcs12(key: KeyObject, certificates: readonly Uint8Array[], password: string): Buffer {
 	const [algorithm, encrypted] = encrypt(key.export({ format: 'der', type: 'pkcs8' }), password);
-	const keyBag = bag('1.2.840.113549.1.12.10.1.2', sequence(algorithm, octets(encrypted)));
-	const certificateBags = certificates.map((der) =>
-		bag('1.2.840.113549.1.12.10.1.3', bag('1.2.840.113549.1.9.22.1', octets(der))),
+	const own = localKeyId(certificates[0] ?? Buffer.alloc(0));
+	const keyBag = bag('1.2.840.113549.1.12.10.1.2', sequence(algorithm, octets(encrypted)), own);
+	const certificateBags = certificates.map((der, i) =>
+		bag('1.2.840.113549.1.12.10.1.3', bag('1.2.840.113549.1.9.22.1', octets(der)), i === 0 ? own : undefined),
 	);
 	const safe = sequence(encryptedContent(sequence(...certificateBags), password), plainContent(sequence(keyBag)));
 	const salt = randomBytes(SALT_BYTES);
-	const mac = createHmac('sha256', deriveMacKey(OID.sha256, password, { salt, iterations: ITERATIONS })).update(safe).digest();
+	const mac = createHmac('sha256', deriveMacKey(OID.sha256, password, { salt, iterations: ITERATIONS }))
+		.update(safe)
+		.digest();
 	const digest = sequence(sequence(oidBytes(OID.sha256), tlv(TAG.null)), octets(mac));
-	return sequence(tlv(TAG.integer, Buffer.from([3])), plainContent(safe), sequence(digest, octets(salt), count(ITERATIONS)));
+	return sequence(
+		tlv(TAG.integer, Buffer.from([3])),
+		plainContent(safe),
+		sequence(digest, octets(salt), count(ITERATIONS)),
+	);
 }

@@ -43,7 +43,9 @@ endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n`,
 
 /** Six capitals, as subsets are named (ISO 32000-2, 9.9.2); the same glyphs, the same name. */
 function subsetTag(glyphs: readonly Glyph[]): string {
-	const hash = createHash('sha256').update(glyphs.map(({ text }) => text).join('')).digest();
+	const hash = createHash('sha256')
+		.update(glyphs.map(({ text }) => text).join(''))
+		.digest();
 	return Array.from(hash.subarray(0, 6), (byte) => String.fromCharCode(65 + (byte % 26))).join('');
 }
 

@@ -60,9 +60,7 @@ export function wrap(text: string, width: number, widthOf: (text: string) => num
 function overlaps(box: BoxMm, obstacle: BoxMm): boolean {
 	const [x, y, w, h] = obstacle;
 	const [left, top, width, height] = box;
-	return (
-		left < x + w + GAP_MM && left + width > x - GAP_MM && top < y + h + GAP_MM && top + height > y - GAP_MM
-	);
+	return left < x + w + GAP_MM && left + width > x - GAP_MM && top < y + h + GAP_MM && top + height > y - GAP_MM;
 }
 
 /** The size of lines at `sizePt`, mm. */
@@ -103,7 +101,9 @@ function leftEdges(task: LayoutTask, width: number, inset: number): readonly num
 		task.side === 'left' ? x + w + 1.01 * GAP_MM : x - width - 1.01 * GAP_MM,
 	);
 	const inHalf = (x: number) =>
-		task.side === 'left' ? x >= inset && x + width / 2 <= pageWidth / 2 : x + width / 2 >= pageWidth / 2 && x + width <= pageWidth - inset;
+		task.side === 'left'
+			? x >= inset && x + width / 2 <= pageWidth / 2
+			: x + width / 2 >= pageWidth / 2 && x + width <= pageWidth - inset;
 	const sorted = beside.filter(inHalf).toSorted((a, b) => (task.side === 'left' ? a - b : b - a));
 	return [corner, ...sorted];
 }
@@ -141,7 +141,11 @@ export function layOut(task: LayoutTask, font: MarkFont): Layout | undefined {
 }
 
 /** Baselines of a layout's lines: mm from the box's left and top edge. */
-export function baselines(layout: Layout, side: 'left' | 'right', font: MarkFont): readonly { readonly x: number; readonly y: number }[] {
+export function baselines(
+	layout: Layout,
+	side: 'left' | 'right',
+	font: MarkFont,
+): readonly { readonly x: number; readonly y: number }[] {
 	const mm = layout.sizePt * MM_PER_PT;
 	return layout.lines.map((line, i) => ({
 		x: side === 'left' ? 0 : layout.box[2] - font.widthOf(line) * mm,

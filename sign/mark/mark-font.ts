@@ -48,8 +48,15 @@ function lettersOf(font: Font, text: string): readonly Letter[] {
 	});
 }
 
-/** Loads the font. */
+let loaded: MarkFont | undefined;
+
+/** The font; read from the package at the first call. */
 export function loadMarkFont(): MarkFont {
+	loaded ??= readFont();
+	return loaded;
+}
+
+function readFont(): MarkFont {
 	const bytes = readFileSync(createRequire(import.meta.url).resolve(FONT_FILE));
 	const font = fontkit.create(bytes);
 	const scale = 1000 / font.unitsPerEm;
@@ -62,7 +69,11 @@ export function loadMarkFont(): MarkFont {
 		embed: (lines) => {
 			const letters = lines.map((line) => lettersOf(font, line));
 			const { file, idOf } = subsetTrueType(bytes, new Set(letters.flat().map(({ id }) => id)));
-			const glyphOf = ({ letter, id, advance }: Letter) => ({ id: idOf.get(id) ?? 0, text: letter, width: advance * scale });
+			const glyphOf = ({ letter, id, advance }: Letter) => ({
+				id: idOf.get(id) ?? 0,
+				text: letter,
+				width: advance * scale,
+			});
 			return { lines: letters.map((line) => line.map(glyphOf)), file };
 		},
 		metrics: {

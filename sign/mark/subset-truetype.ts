@@ -86,7 +86,10 @@ function buildMetrics(tables: Tables, ids: readonly number[]): Buffer {
 	const out = Buffer.alloc(ids.length * 4);
 	ids.forEach((id, i) => {
 		out.writeUInt16BE(hmtx.readUInt16BE(Math.min(id, full - 1) * 4), i * 4);
-		out.writeInt16BE(id < full ? hmtx.readInt16BE(id * 4 + 2) : hmtx.readInt16BE(full * 4 + (id - full) * 2), i * 4 + 2);
+		out.writeInt16BE(
+			id < full ? hmtx.readInt16BE(id * 4 + 2) : hmtx.readInt16BE(full * 4 + (id - full) * 2),
+			i * 4 + 2,
+		);
 	});
 	return out;
 }

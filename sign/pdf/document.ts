@@ -2,14 +2,7 @@ import { findStartXref, type Location, readSections, type Section } from './cros
 import { type IndirectObject, readObjectAt } from './indirect-object.ts';
 import { type ObjectStream, readObjectStream, readPacked } from './object-stream.ts';
 import { decodeStream } from './stream-data.ts';
-import {
-	entry,
-	isRef,
-	isStream,
-	type PdfDict,
-	PdfSyntaxError,
-	type PdfValue,
-} from './values.ts';
+import { entry, isRef, isStream, type PdfDict, PdfSyntaxError, type PdfValue } from './values.ts';
 
 /** An object found by its number. `source` holds the bytes that its offsets count in: the file, or an object stream. */
 export type FoundObject = {

@@ -30,7 +30,8 @@ const UNITS_PER_MM = 72 / 25.4;
 export function asRect(pdf: PdfDocument, value: PdfValue | undefined): Rect | undefined {
 	if (!isArray(value) || value.items.length !== 4) return undefined;
 	const [a, b, c, d] = value.items.map((item) => pdf.resolve(item));
-	if (typeof a !== 'number' || typeof b !== 'number' || typeof c !== 'number' || typeof d !== 'number') return undefined;
+	if (typeof a !== 'number' || typeof b !== 'number' || typeof c !== 'number' || typeof d !== 'number')
+		return undefined;
 	const rect: Rect = [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
 	return rect[2] > rect[0] && rect[3] > rect[1] ? rect : undefined;
 }

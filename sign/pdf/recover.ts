@@ -67,7 +67,10 @@ function* readBack(bytes: Buffer, objects: ReadonlyMap<number, Location>): Gener
 	for (const [number, location] of [...objects].toReversed()) {
 		if (location.kind !== 'offset') continue;
 		try {
-			yield { number, value: readObjectAt(bytes, location.offset, bytes.length, (v) => (typeof v === 'number' ? v : undefined)).value };
+			yield {
+				number,
+				value: readObjectAt(bytes, location.offset, bytes.length, (v) => (typeof v === 'number' ? v : undefined)).value,
+			};
 		} catch (error) {
 			if (!(error instanceof PdfSyntaxError)) throw error;
 			if (++tries > MAX_TRIES) return;
@@ -78,7 +81,8 @@ function* readBack(bytes: Buffer, objects: ReadonlyMap<number, Location>): Gener
 /** A dictionary that leads to the catalog, made up where the file has none: of a cross-reference stream, or of the catalog itself. */
 function makeTrailer(bytes: Buffer, objects: ReadonlyMap<number, Location>): PdfDict | undefined {
 	for (const { number, value } of readBack(bytes, objects)) {
-		if (isStream(value) && isName(entry(value.dict, 'Type'), 'XRef') && isRef(entry(value.dict, 'Root'))) return value.dict;
+		if (isStream(value) && isName(entry(value.dict, 'Type'), 'XRef') && isRef(entry(value.dict, 'Root')))
+			return value.dict;
 		if (isDict(value) && isName(entry(value, 'Type'), 'Catalog')) {
 			const root = { kind: 'ref', number, generation: 0 } as const;
 			const entries = new Map([['Root', { value: root, keyStart: 0, start: 0, end: 0 }]]);

@@ -47,6 +47,10 @@ export function editDict(source: Buffer, dict: PdfDict, changes: Readonly<Record
 }
 
 /** The bytes of an array with further items at its end. */
-export function appendTo(source: Buffer, array: { readonly start: number; readonly end: number }, items: string): Buffer {
+export function appendTo(
+	source: Buffer,
+	array: { readonly start: number; readonly end: number },
+	items: string,
+): Buffer {
 	return Buffer.concat([source.subarray(array.start, array.end - 1), Buffer.from(` ${items} ]`, 'latin1')]);
 }

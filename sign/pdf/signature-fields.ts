@@ -1,6 +1,17 @@
 import type { PdfDocument } from './document.ts';
 import { catalogOf } from './pages.ts';
-import { entry, isArray, isDict, isName, isRef, isString, type PdfDict, type PdfRef, type PdfValue, textOf } from './values.ts';
+import {
+	entry,
+	isArray,
+	isDict,
+	isName,
+	isRef,
+	isString,
+	type PdfDict,
+	type PdfRef,
+	type PdfValue,
+	textOf,
+} from './values.ts';
 
 /** A signature field of the document's form. */
 export type SignatureField = {
@@ -28,7 +39,10 @@ export function formOf(pdf: PdfDocument): PdfDict | undefined {
 }
 
 /** All fields of the form that signatures go into, and the names of all fields. A form that loops is cut where it does. */
-export function readFields(pdf: PdfDocument): { readonly signatures: readonly SignatureField[]; readonly names: Set<string> } {
+export function readFields(pdf: PdfDocument): {
+	readonly signatures: readonly SignatureField[];
+	readonly names: Set<string>;
+} {
 	const signatures: SignatureField[] = [];
 	const names = new Set<string>();
 	const seen = new Set<number>();

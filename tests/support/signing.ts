@@ -3,16 +3,16 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { degrees, PDFDocument, PDFName, PDFNumber, StandardFonts } from 'pdf-lib';
-import type { DocumentRevision } from '../../domain/index.ts';
 import { asSha256 } from '../../domain/ids.ts';
+import type { DocumentRevision } from '../../domain/index.ts';
 import {
 	makeDemoCertificates,
 	openPkcs12,
 	readAnchors,
 	type SignatureMark,
 	type SignedRevision,
-	type SignRequest,
 	type SigningKey,
+	type SignRequest,
 	signPdf,
 } from '../../sign/index.ts';
 

@@ -222,7 +222,12 @@ export async function pdfPageSize(file: string, page = 1): Promise<readonly [num
 }
 
 /** One signature as poppler's `pdfsig` sees it. */
-export type PdfSigFinding = { readonly field: string; readonly type: string; readonly valid: boolean; readonly whole: boolean };
+export type PdfSigFinding = {
+	readonly field: string;
+	readonly type: string;
+	readonly valid: boolean;
+	readonly whole: boolean;
+};
 
 /** What `pdfsig` says of each signature; trust in the certificate aside (it has no anchors of ours). */
 export async function pdfSig(file: string): Promise<readonly PdfSigFinding[]> {

@@ -8,7 +8,7 @@ export type DeliveryPolicy = {
 	readonly longestMs: number;
 	/** A repository may ask for no longer a pause than this. */
 	readonly longestRetryAfterMs: number;
-	/** Before something is sent again, this many answers in a row must have said that it is not there. */
+	/** Before something is sent again, this many answers since must have said that it is not there, and none that it is. */
 	readonly absences: number;
 	/** After this many stores without an end to rely on, a person decides. */
 	readonly sends: number;

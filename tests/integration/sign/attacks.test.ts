@@ -1,7 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkSignatures } from '../../../sign/index.ts';
-import { A4, AGENCY_MARK, blankPdf, CLERK_MARK, type Office, openOffice, SIGNED_AT, signAs } from '../../support/signing.ts';
+import {
+	A4,
+	AGENCY_MARK,
+	blankPdf,
+	CLERK_MARK,
+	type Office,
+	openOffice,
+	SIGNED_AT,
+	signAs,
+} from '../../support/signing.ts';
 
 let office: Office;
 let signed: Buffer;
@@ -36,7 +45,11 @@ function numberOf(bytes: Buffer, pattern: RegExp): string {
 }
 
 /** The file with an incremental update of these objects, by number. `trailer` adds entries, `root` names the catalog. */
-function updated(bytes: Buffer, objects: Readonly<Record<number, string>>, root = numberOf(bytes, /\/Root (\d+) 0 R/g)): Buffer {
+function updated(
+	bytes: Buffer,
+	objects: Readonly<Record<number, string>>,
+	root = numberOf(bytes, /\/Root (\d+) 0 R/g),
+): Buffer {
 	let added = '';
 	const rows = Object.entries(objects).map(([number, value]) => {
 		const at = bytes.length + added.length;
@@ -51,7 +64,9 @@ function updated(bytes: Buffer, objects: Readonly<Record<number, string>>, root 
 
 /** The text of the newest version of an object, by what it holds. */
 function objectWith(bytes: Buffer, words: string): { readonly number: number; readonly value: string } {
-	const found = [...text(bytes).matchAll(/(\d+) 0 obj\n([\s\S]*?)\nendobj/g)].filter(([, , value]) => value?.includes(words)).at(-1);
+	const found = [...text(bytes).matchAll(/(\d+) 0 obj\n([\s\S]*?)\nendobj/g)]
+		.filter(([, , value]) => value?.includes(words))
+		.at(-1);
 	return { number: Number(found?.[1]), value: found?.[2] ?? '' };
 }
 
@@ -85,7 +100,9 @@ describe('altered', () => {
 	it('the signature of another document', async () => {
 		const source = await office.put('other.pdf', await blankPdf([{ size: [600, 900] }], true));
 		await signAs(office, source, office.at('other-1.pdf'), CLERK_MARK);
-		const [ours, theirs] = [signed, await readFile(office.at('other-1.pdf'))].map((file) => text(file).match(/\/Contents <([0-9a-f]+)>/)?.[1] ?? '');
+		const [ours, theirs] = [signed, await readFile(office.at('other-1.pdf'))].map(
+			(file) => text(file).match(/\/Contents <([0-9a-f]+)>/)?.[1] ?? '',
+		);
 		expect((await check(swap(signed, ours ?? '', theirs ?? ''))).verdict).toBe('altered');
 	});
 });
@@ -120,7 +137,10 @@ describe('malformed (universal signature forgery)', () => {
 	it('one signature in two fields', async () => {
 		const field = objectWith(signed, '/FT /Sig');
 		const form = objectWith(signed, '/AcroForm');
-		const copy = { 80: field.value.replace(/\/T <[0-9a-f]+>/, '/T (Again)'), [form.number]: form.value.replace(/\/Fields \[/, '/Fields [80 0 R ') };
+		const copy = {
+			80: field.value.replace(/\/T <[0-9a-f]+>/, '/T (Again)'),
+			[form.number]: form.value.replace(/\/Fields \[/, '/Fields [80 0 R '),
+		};
 		expect((await check(updated(signed, copy))).verdict).toBe('malformed');
 	});
 });
@@ -140,7 +160,12 @@ describe('not covering', () => {
 
 	it('a range that leaves out more than the contents (signature wrapping)', async () => {
 		// Sign with a hole that is wider than the string: as a lying signer would.
-		const range = text(signed).match(/\/ByteRange \[([\d ]+)\]/)?.[1]?.trim().split(/ +/).map(Number) ?? [];
+		const range =
+			text(signed)
+				.match(/\/ByteRange \[([\d ]+)\]/)?.[1]
+				?.trim()
+				.split(/ +/)
+				.map(Number) ?? [];
 		const [a = 0, b = 0, c = 0, d = 0] = range;
 		const wide = `[${a} ${b - 10} ${c} ${d}]`;
 		const old = text(signed).match(/\/ByteRange (\[[\d ]+\])/)?.[1] ?? '';
@@ -155,14 +180,32 @@ describe('changed after signing (incremental saving, shadow attacks)', () => {
 	const catalog = () => objectWith(signed, '/Type /Catalog');
 
 	const attacks: Readonly<Record<string, () => Buffer>> = {
-		'a page with other contents': () => updated(signed, { [page().number]: page().value.replace(/\/Contents \[?[ \d]+ 0 R ?\]?/, '/Contents 80 0 R'), 80: '<< /Length 0 >>\nstream\n\nendstream' }),
-		'a content stream in the place of the old one': () => updated(signed, { [Number(page().value.match(/\/Contents \[? ?(\d+) 0 R/)?.[1])]: '<< /Length 0 >>\nstream\n\nendstream' }),
+		'a page with other contents': () =>
+			updated(signed, {
+				[page().number]: page().value.replace(/\/Contents \[?[ \d]+ 0 R ?\]?/, '/Contents 80 0 R'),
+				80: '<< /Length 0 >>\nstream\n\nendstream',
+			}),
+		'a content stream in the place of the old one': () =>
+			updated(signed, {
+				[Number(page().value.match(/\/Contents \[? ?(\d+) 0 R/)?.[1])]: '<< /Length 0 >>\nstream\n\nendstream',
+			}),
 		'another catalog': () => updated(signed, { 80: catalog().value }, '80'),
-		'an action when the document opens': () => updated(signed, { [catalog().number]: catalog().value.replace('/Type /Catalog', '/Type /Catalog /OpenAction << /S /JavaScript /JS (x) >>') }),
-		'a page turned': () => updated(signed, { [page().number]: page().value.replace('/MediaBox', '/Rotate 90 /MediaBox') }),
+		'an action when the document opens': () =>
+			updated(signed, {
+				[catalog().number]: catalog().value.replace(
+					'/Type /Catalog',
+					'/Type /Catalog /OpenAction << /S /JavaScript /JS (x) >>',
+				),
+			}),
+		'a page turned': () =>
+			updated(signed, { [page().number]: page().value.replace('/MediaBox', '/Rotate 90 /MediaBox') }),
 		'an annotation that is no signature': () =>
-			updated(signed, { [page().number]: page().value.replace(/\/Annots \[/, '/Annots [80 0 R '), 80: '<< /Type /Annot /Subtype /FreeText /Rect [0 0 500 500] /Contents (new) >>' }),
-		'a signature mark taken away': () => updated(signed, { [page().number]: page().value.replace(/\/Annots \[[^\]]*\]/, '/Annots []') }),
+			updated(signed, {
+				[page().number]: page().value.replace(/\/Annots \[/, '/Annots [80 0 R '),
+				80: '<< /Type /Annot /Subtype /FreeText /Rect [0 0 500 500] /Contents (new) >>',
+			}),
+		'a signature mark taken away': () =>
+			updated(signed, { [page().number]: page().value.replace(/\/Annots \[[^\]]*\]/, '/Annots []') }),
 		'a new empty field with a picture': () =>
 			updated(signed, {
 				[page().number]: page().value.replace(/\/Annots \[/, '/Annots [80 0 R '),
@@ -172,13 +215,24 @@ describe('changed after signing (incremental saving, shadow attacks)', () => {
 			}),
 		'an object taken away': () => {
 			const bytes = text(updated(signed, { [page().number]: page().value }));
-			return Buffer.from(bytes.replace(/(\d{10}) 00000 n \n(trailer\n<< \/Size 90)/, '0000000000 00001 f \n$2'), 'latin1');
+			return Buffer.from(
+				bytes.replace(/(\d{10}) 00000 n \n(trailer\n<< \/Size 90)/, '0000000000 00001 f \n$2'),
+				'latin1',
+			);
 		},
 		'a second document that nothing refers to yet': () => {
 			const bytes = updated(signed, { 80: '(shadow)' });
-			return Buffer.concat([bytes.subarray(0, signed.length), Buffer.from('81 0 obj\n(not in the table)\nendobj\n'), bytes.subarray(signed.length)]);
+			return Buffer.concat([
+				bytes.subarray(0, signed.length),
+				Buffer.from('81 0 obj\n(not in the table)\nendobj\n'),
+				bytes.subarray(signed.length),
+			]);
 		},
-		'the appearance of the mark': () => updated(signed, { [Number(objectWith(signed, '/FT /Sig').value.match(/\/N (\d+) 0 R/)?.[1])]: '<< /Type /XObject /Subtype /Form /BBox [0 0 1 1] /Length 0 >>\nstream\n\nendstream' }),
+		'the appearance of the mark': () =>
+			updated(signed, {
+				[Number(objectWith(signed, '/FT /Sig').value.match(/\/N (\d+) 0 R/)?.[1])]:
+					'<< /Type /XObject /Subtype /Form /BBox [0 0 1 1] /Length 0 >>\nstream\n\nendstream',
+			}),
 	};
 
 	it.each(Object.keys(attacks))('%s', async (name) => {

@@ -39,15 +39,21 @@ describe('makeDemoCertificates', () => {
 		const p12 = demo.keyFiles.clerk ?? '';
 		const pem = await openssl(['pkcs12', '-in', p12, '-passin', 'pass:mẫu-clerk', '-nokeys', '-clcerts']);
 		await writeFile(join(folder, 'clerk.pem'), pem);
-		expect(await openssl(['verify', '-x509_strict', '-CAfile', demo.authorityPem, join(folder, 'clerk.pem')])).toContain('OK');
+		expect(
+			await openssl(['verify', '-x509_strict', '-CAfile', demo.authorityPem, join(folder, 'clerk.pem')]),
+		).toContain('OK');
 	});
 
 	it('keeps what is there, and makes only what is missing', async () => {
 		const first = await makeDemoCertificates(join(folder, 'keys'), HOLDERS, NOW);
-		const before = await Promise.all([first.authorityPem, ...Object.values(first.keyFiles)].map((path) => readFile(path)));
+		const before = await Promise.all(
+			[first.authorityPem, ...Object.values(first.keyFiles)].map((path) => readFile(path)),
+		);
 		await rm(first.keyFiles.clerk ?? '');
 		const again = await makeDemoCertificates(join(folder, 'keys'), HOLDERS, new Date('2027-01-01'));
-		const after = await Promise.all([again.authorityPem, ...Object.values(again.keyFiles)].map((path) => readFile(path)));
+		const after = await Promise.all(
+			[again.authorityPem, ...Object.values(again.keyFiles)].map((path) => readFile(path)),
+		);
 		expect(after.map((bytes, i) => bytes.equals(before[i] ?? Buffer.alloc(0)))).toEqual([true, false, true, true]);
 		expect(await readdir(again.anchorFolder)).toEqual(['sohoa-demo-ca.pem']);
 	});
@@ -64,7 +70,12 @@ describe('readAnchors', () => {
 		await writeFile(join(anchors, 'empty.cer'), '');
 		await writeFile(join(anchors, 'notes.txt'), 'left alone');
 		const read = await readAnchors(anchors);
-		expect(read.certificates.map((der) => Buffer.from(der).equals(new X509Certificate(pem).raw))).toEqual([true, true, true, true]);
+		expect(read.certificates.map((der) => Buffer.from(der).equals(new X509Certificate(pem).raw))).toEqual([
+			true,
+			true,
+			true,
+			true,
+		]);
 		expect(read.badFiles).toEqual(['bad.pem', 'empty.cer']);
 	});
 

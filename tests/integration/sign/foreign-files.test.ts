@@ -83,7 +83,9 @@ describe.skipIf(!isThere)(`signatures of other programs${skipped}`, () => {
 const FOLDERS = ['signed/pyhanko', 'hostile/pdfjs', 'hostile/self-made'];
 
 describe.skipIf(!isThere)(`hostile and broken files${skipped}`, () => {
-	const files = isThere ? FOLDERS.flatMap((folder) => readdirSync(join(DATA, folder)).map((name) => join(DATA, folder, name))) : [];
+	const files = isThere
+		? FOLDERS.flatMap((folder) => readdirSync(join(DATA, folder)).map((name) => join(DATA, folder, name)))
+		: [];
 
 	it('are checked to an end, with a report or a fault, and none is called valid', async () => {
 		const pdfs = files.filter((file) => file.endsWith('.pdf'));
@@ -103,7 +105,15 @@ describe.skipIf(!isThere)(`hostile and broken files${skipped}`, () => {
 			);
 			outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
 		}
-		const known = ['signed', 'pdfDamaged', 'pdfEncrypted', 'pdfCertified', 'fileEmpty', 'fileKindUnknown', 'signingFailed'];
+		const known = [
+			'signed',
+			'pdfDamaged',
+			'pdfEncrypted',
+			'pdfCertified',
+			'fileEmpty',
+			'fileKindUnknown',
+			'signingFailed',
+		];
 		expect([...outcomes.keys()].filter((outcome) => !known.includes(outcome))).toEqual([]);
 		expect(outcomes.get('signed')).toBeGreaterThan(40);
 	});

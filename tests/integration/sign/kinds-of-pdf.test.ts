@@ -5,7 +5,16 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkSignatures } from '../../../sign/index.ts';
-import { A4, AGENCY_MARK, blankPdf, CLERK_MARK, type Office, openOffice, SIGNED_AT, signAs } from '../../support/signing.ts';
+import {
+	A4,
+	AGENCY_MARK,
+	blankPdf,
+	CLERK_MARK,
+	type Office,
+	openOffice,
+	SIGNED_AT,
+	signAs,
+} from '../../support/signing.ts';
 import { pdfSig, pyHanko, qpdfCheck, whySkipped } from '../../support/validators.ts';
 
 const run = promisify(execFile);
@@ -76,11 +85,29 @@ describe.skipIf(why !== '')(`signs, and others agree${why}`, () => {
 		'linearized with object streams': async () =>
 			await byQpdf(await blankPdf([{ size: A4 }, { size: A4 }]), '--linearize', '--object-streams=generate'),
 		'a form that is an object': async () =>
-			assemble(['<< /Type /Catalog /Pages 2 0 R /AcroForm 4 0 R >>', PAGES, PAGE.replace('>>', '/Annots 5 0 R >>'), '<< /Fields 6 0 R /NeedAppearances true >>', '[7 0 R]', '[7 0 R]', widget]),
+			assemble([
+				'<< /Type /Catalog /Pages 2 0 R /AcroForm 4 0 R >>',
+				PAGES,
+				PAGE.replace('>>', '/Annots 5 0 R >>'),
+				'<< /Fields 6 0 R /NeedAppearances true >>',
+				'[7 0 R]',
+				'[7 0 R]',
+				widget,
+			]),
 		'a form in the catalog': async () =>
-			assemble(['<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /DA (/Helv 0 Tf 0 g) >> >>', PAGES, PAGE.replace('>>', '/Annots [4 0 R] >>'), widget]),
+			assemble([
+				'<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /DA (/Helv 0 Tf 0 g) >> >>',
+				PAGES,
+				PAGE.replace('>>', '/Annots [4 0 R] >>'),
+				widget,
+			]),
 		'a field that has our name': async () =>
-			assemble(['<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] >> >>', PAGES, PAGE, '<< /FT /Tx /T (Sohoa1) >>']),
+			assemble([
+				'<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] >> >>',
+				PAGES,
+				PAGE,
+				'<< /FT /Tx /T (Sohoa1) >>',
+			]),
 		'an identity, and a second revision': async () => {
 			const first = assemble(['<< /Type /Catalog /Pages 2 0 R >>', PAGES, PAGE], '/ID [<00112233> <44556677>]');
 			const at = first.length + 1;
@@ -89,7 +116,8 @@ describe.skipIf(why !== '')(`signs, and others agree${why}`, () => {
 			const xref = `xref\n3 1\n${String(at).padStart(10, '0')} 00000 n \ntrailer\n<< /Size 4 /Root 1 0 R /Prev ${old} /ID [<00112233> <88>] >>\nstartxref\n${at + object.length}\n%%EOF\n`;
 			return Buffer.concat([first, Buffer.from(`\n${object}${xref}`)]);
 		},
-		'no line end at the end': async () => Buffer.from((await blankPdf([{ size: A4 }], true)).filter((_, i, all) => i < all.length - 1 || all[i] !== 10)),
+		'no line end at the end': async () =>
+			Buffer.from((await blankPdf([{ size: A4 }], true)).filter((_, i, all) => i < all.length - 1 || all[i] !== 10)),
 	};
 	it.each(Object.keys(cases))('%s', async (name) => {
 		const make = cases[name];
@@ -98,22 +126,31 @@ describe.skipIf(why !== '')(`signs, and others agree${why}`, () => {
 	});
 
 	const document = join(SHARED, 'vn-born-digital/cv295-vpdbqh-thanhhoa-2026-signed/doc.pdf');
-	it.skipIf(!existsSync(document))(`a born-digital document with four signatures, which stay intact${existsSync(document) ? '' : ' [skipped: no ../shared]'}`, async () => {
-		const target = office.at('fifth.pdf');
-		await signAs(office, document, target, AGENCY_MARK);
-		const { findings } = await checkSignatures(target, { anchors: office.anchors, now: SIGNED_AT });
-		expect(findings.map(({ verdict }) => verdict)).toEqual([...Array(4).fill('untrusted'), 'valid']);
-		expect((await pdfSig(target)).map(({ valid }) => valid)).toEqual(Array(5).fill(true));
-		expect((await pyHanko(target, office.anchorPem)).map(({ changes }) => changes)).toEqual([...Array(4).fill('signing'), 'none']);
-	});
+	it.skipIf(!existsSync(document))(
+		`a born-digital document with four signatures, which stay intact${existsSync(document) ? '' : ' [skipped: no ../shared]'}`,
+		async () => {
+			const target = office.at('fifth.pdf');
+			await signAs(office, document, target, AGENCY_MARK);
+			const { findings } = await checkSignatures(target, { anchors: office.anchors, now: SIGNED_AT });
+			expect(findings.map(({ verdict }) => verdict)).toEqual([...Array(4).fill('untrusted'), 'valid']);
+			expect((await pdfSig(target)).map(({ valid }) => valid)).toEqual(Array(5).fill(true));
+			expect((await pyHanko(target, office.anchorPem)).map(({ changes }) => changes)).toEqual([
+				...Array(4).fill('signing'),
+				'none',
+			]);
+		},
+	);
 });
 
 const hybrid = join(SHARED, 'signed/pyhanko/minimal-hybrid-xref-weirdgen.pdf');
 const noQpdf = whySkipped('qpdf', 'pdfsig');
-it.skipIf(!existsSync(hybrid) || noQpdf !== '')(`signs a hybrid file${existsSync(hybrid) ? noQpdf : ' [skipped: no ../shared]'}`, async () => {
-	const file = await signTwice('hybrid', await readFile(hybrid));
-	expect((await pdfSig(file)).map(({ valid }) => valid)).toEqual([true, true]);
-});
+it.skipIf(!existsSync(hybrid) || noQpdf !== '')(
+	`signs a hybrid file${existsSync(hybrid) ? noQpdf : ' [skipped: no ../shared]'}`,
+	async () => {
+		const file = await signTwice('hybrid', await readFile(hybrid));
+		expect((await pdfSig(file)).map(({ valid }) => valid)).toEqual([true, true]);
+	},
+);
 
 describe('refuses', () => {
 	/** A document with a signature dictionary that certifies it, or locks fields. */
@@ -126,13 +163,17 @@ describe('refuses', () => {
 			`<< /Type /Sig /Filter /Adobe.PPKLite /Reference [<< /Type /SigRef ${reference} >>] >>`,
 		]);
 	const mdp = (level: number) => `/TransformMethod /DocMDP /TransformParams << /P ${level} /V /1.2 >>`;
-	const sign = async (bytes: Uint8Array) => await signAs(office, await office.put('c.pdf', bytes), office.at('c-signed.pdf'), CLERK_MARK);
+	const sign = async (bytes: Uint8Array) =>
+		await signAs(office, await office.put('c.pdf', bytes), office.at('c-signed.pdf'), CLERK_MARK);
 
 	it.each([
 		['certified: no changes', certified(mdp(1))],
 		['a field lock at level 1', certified('', '/Lock << /Type /SigFieldLock /Action /Include /Fields [] /P 1 >>', '')],
 		['a lock on all fields', certified('/TransformMethod /FieldMDP /TransformParams << /Action /All >>', '', '')],
-		['a lock on all fields but some', certified('/TransformMethod /FieldMDP /TransformParams << /Action /Exclude /Fields [(A)] >>', '', '')],
+		[
+			'a lock on all fields but some',
+			certified('/TransformMethod /FieldMDP /TransformParams << /Action /Exclude /Fields [(A)] >>', '', ''),
+		],
 	])('%s', async (_name, bytes) => {
 		await expect(sign(bytes)).rejects.toMatchObject({ code: 'pdfCertified' });
 	});
@@ -151,10 +192,18 @@ describe('refuses', () => {
 
 	const plain = ['<< /Type /Catalog /Pages 2 0 R >>', PAGES, PAGE] as const;
 	it.each([
-		['cross-references elsewhere', assemble(plain).toString('latin1').replace(/startxref\n\d+/, 'startxref\n7')],
+		[
+			'cross-references elsewhere',
+			assemble(plain)
+				.toString('latin1')
+				.replace(/startxref\n\d+/, 'startxref\n7'),
+		],
 		['no catalog', assemble(plain).toString('latin1').replace('/Root 1 0 R', '/Root 9 0 R')],
 		['no page', assemble([plain[0], '<< /Type /Pages /Kids [] /Count 0 >>']).toString('latin1')],
-		['fields that are no array', assemble([plain[0].replace('>>', '/AcroForm << /Fields 12 >> >>'), PAGES, PAGE]).toString('latin1')],
+		[
+			'fields that are no array',
+			assemble([plain[0].replace('>>', '/AcroForm << /Fields 12 >> >>'), PAGES, PAGE]).toString('latin1'),
+		],
 	])('a damaged document: %s', async (_name, text) => {
 		await expect(sign(Buffer.from(text, 'latin1'))).rejects.toMatchObject({ code: 'pdfDamaged' });
 	});

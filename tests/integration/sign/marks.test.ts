@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkSignatures } from '../../../sign/index.ts';
-import { A4, AGENCY_MARK, blankPdf, CLERK_MARK, type Office, openOffice, type PageShape, SIGNED_AT, signAs } from '../../support/signing.ts';
+import {
+	A4,
+	AGENCY_MARK,
+	blankPdf,
+	CLERK_MARK,
+	type Office,
+	openOffice,
+	type PageShape,
+	SIGNED_AT,
+	signAs,
+} from '../../support/signing.ts';
 import { type BoxedWord, pdfToBoxes, whySkipped } from '../../support/validators.ts';
 
 const MM_PER_PT = 25.4 / 72;
@@ -33,7 +43,10 @@ const SHAPES: Readonly<Record<string, PageShape & { readonly shown: readonly [nu
 /** The words of a page as poppler displays it, boxes in mm; poppler's own page is cropped, turned and scaled. */
 async function wordsOf(file: string, userUnit = 1): Promise<readonly BoxedWord[]> {
 	const [words = []] = await pdfToBoxes(file, true);
-	return words.map(({ text, box }) => ({ text, box: box.map((pt) => pt * MM_PER_PT * userUnit) as unknown as BoxedWord['box'] }));
+	return words.map(({ text, box }) => ({
+		text,
+		box: box.map((pt) => pt * MM_PER_PT * userUnit) as unknown as BoxedWord['box'],
+	}));
 }
 
 const why = whySkipped('pdftotext');
@@ -91,8 +104,14 @@ describe('the place of a mark', () => {
 		const agencyName = 'TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG VÀ KIỂM SOÁT THỦ TỤC HÀNH CHÍNH PHƯỜNG PHAN ĐÌNH PHÙNG MẪU';
 		for (const [i, size] of [A4, A5 ?? A4].entries()) {
 			const source = await office.put(`long${i}.pdf`, await blankPdf([{ size }]));
-			const clerk = await signAs(office, source, office.at(`long${i}-1.pdf`), { kind: 'clerk', signerName: 'CÔNG TẰNG TÔN NỮ THỊ HUYỀN TRÂN MẪU' });
-			const agency = await signAs(office, office.at(`long${i}-1.pdf`), office.at(`long${i}-2.pdf`), { kind: 'agencyCopy', agencyName });
+			const clerk = await signAs(office, source, office.at(`long${i}-1.pdf`), {
+				kind: 'clerk',
+				signerName: 'CÔNG TẰNG TÔN NỮ THỊ HUYỀN TRÂN MẪU',
+			});
+			const agency = await signAs(office, office.at(`long${i}-1.pdf`), office.at(`long${i}-2.pdf`), {
+				kind: 'agencyCopy',
+				agencyName,
+			});
 			expect(touches(clerk.mark?.boxMm ?? [], agency.mark?.boxMm ?? [])).toBe(false);
 			expect(agency.mark?.corner).toBe('topRight');
 		}
@@ -100,9 +119,14 @@ describe('the place of a mark', () => {
 
 	it('is left out where the whole page must be kept clear; the signature is valid all the same', async () => {
 		const source = await office.put('full.pdf', await blankPdf([{ size: A4 }]));
-		const { mark } = await signAs(office, source, office.at('full-1.pdf'), CLERK_MARK, { keepClear: [[0, 0, 210, 297]] });
+		const { mark } = await signAs(office, source, office.at('full-1.pdf'), CLERK_MARK, {
+			keepClear: [[0, 0, 210, 297]],
+		});
 		expect(mark).toBeUndefined();
-		const { verdict, findings } = await checkSignatures(office.at('full-1.pdf'), { anchors: office.anchors, now: SIGNED_AT });
+		const { verdict, findings } = await checkSignatures(office.at('full-1.pdf'), {
+			anchors: office.anchors,
+			now: SIGNED_AT,
+		});
 		expect(verdict).toBe('valid');
 		expect(findings[0]).not.toHaveProperty('mark');
 	});

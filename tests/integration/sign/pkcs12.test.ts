@@ -1,6 +1,5 @@
 import { createPublicKey, verify, X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,13 +19,37 @@ const RSA = ['-newkey', 'rsa:2048'];
 const EC = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'];
 
 /** Makes a key and a self-signed certificate: `name.key`, `name.pem`. */
-async function makeCertificate(name: string, kind: readonly string[] = RSA, more: readonly string[] = []): Promise<void> {
+async function makeCertificate(
+	name: string,
+	kind: readonly string[] = RSA,
+	more: readonly string[] = [],
+): Promise<void> {
 	const subject = ['-subj', '/C=VN/O=UBND Phường Mẫu/CN=Trần Văn Mẫu', '-utf8', '-days', '30'];
-	await openssl(['req', '-x509', ...kind, '-nodes', '-keyout', at(`${name}.key`), '-out', at(`${name}.pem`), ...subject, ...more]);
+	await openssl([
+		'req',
+		'-x509',
+		...kind,
+		'-nodes',
+		'-keyout',
+		at(`${name}.key`),
+		'-out',
+		at(`${name}.pem`),
+		...subject,
+		...more,
+	]);
 }
 
 async function makePkcs12(name: string, password: string, more: readonly string[] = [], key = name): Promise<Buffer> {
-	const args = ['-in', at(`${name}.pem`), '-inkey', at(`${key}.key`), '-out', at(`${name}.p12`), '-passout', `pass:${password}`];
+	const args = [
+		'-in',
+		at(`${name}.pem`),
+		'-inkey',
+		at(`${key}.key`),
+		'-out',
+		at(`${name}.p12`),
+		'-passout',
+		`pass:${password}`,
+	];
 	await openssl(['pkcs12', '-export', ...args, ...more]);
 	return await readFile(at(`${name}.p12`));
 }
@@ -58,17 +81,40 @@ describe.skipIf(why !== '')(`opens what openssl makes${why}`, () => {
 			const pem = new X509Certificate(await readFile(at(`${certificate}.pem`)));
 			expect(Buffer.from(key.certificate.der).equals(pem.raw)).toBe(true);
 			const signature = await key.sign(Buffer.from('lời'));
-			expect(verify('sha256', Buffer.from('lời'), createPublicKey(pem.publicKey.export({ format: 'pem', type: 'spki' })), signature)).toBe(true);
+			expect(
+				verify(
+					'sha256',
+					Buffer.from('lời'),
+					createPublicKey(pem.publicKey.export({ format: 'pem', type: 'spki' })),
+					signature,
+				),
+			).toBe(true);
 		}
 	});
 
 	it('takes the chain along, nearest first, and only the certificate of the key as its own', async () => {
 		await makeCertificate('root', RSA, ['-addext', 'basicConstraints=critical,CA:TRUE']);
 		await openssl(['req', ...RSA, '-nodes', '-keyout', at('leaf.key'), '-out', at('leaf.csr'), '-subj', '/CN=Leaf']);
-		await openssl(['x509', '-req', '-in', at('leaf.csr'), '-CA', at('root.pem'), '-CAkey', at('root.key'), '-out', at('leaf.pem'), '-days', '9', '-CAcreateserial']);
+		await openssl([
+			'x509',
+			'-req',
+			'-in',
+			at('leaf.csr'),
+			'-CA',
+			at('root.pem'),
+			'-CAkey',
+			at('root.key'),
+			'-out',
+			at('leaf.pem'),
+			'-days',
+			'9',
+			'-CAcreateserial',
+		]);
 		const key = await openPkcs12(await makePkcs12('leaf', 'x', ['-certfile', at('root.pem')]), 'x');
 		expect(new X509Certificate(key.certificate.der).subject).toContain('CN=Leaf');
-		expect(key.certificate.chain.map((der) => new X509Certificate(der).subject)).toEqual([expect.stringContaining('CN=Trần Văn Mẫu')]);
+		expect(key.certificate.chain.map((der) => new X509Certificate(der).subject)).toEqual([
+			expect.stringContaining('CN=Trần Văn Mẫu'),
+		]);
 	});
 
 	it('takes a password with marks in either spelling', async () => {
@@ -104,7 +150,17 @@ describe.skipIf(why !== '')(`refuses${why}`, () => {
 	});
 
 	it('a file without a private key', async () => {
-		await openssl(['pkcs12', '-export', '-nokeys', '-in', at('good.pem'), '-out', at('nokey.p12'), '-passout', 'pass:x']);
+		await openssl([
+			'pkcs12',
+			'-export',
+			'-nokeys',
+			'-in',
+			at('good.pem'),
+			'-out',
+			at('nokey.p12'),
+			'-passout',
+			'pass:x',
+		]);
 		await expect(openPkcs12(await readFile(at('nokey.p12')), 'x')).rejects.toMatchObject({ code: 'signingKeyMissing' });
 	});
 
@@ -127,7 +183,9 @@ describe.skipIf(why !== '')(`refuses${why}`, () => {
 
 	it('a certificate that is not for signing', async () => {
 		await makeCertificate('cipher', RSA, ['-addext', 'keyUsage=critical,keyEncipherment']);
-		await expect(openPkcs12(await makePkcs12('cipher', 'x'), 'x')).rejects.toMatchObject({ code: 'certificateNotForSigning' });
+		await expect(openPkcs12(await makePkcs12('cipher', 'x'), 'x')).rejects.toMatchObject({
+			code: 'certificateNotForSigning',
+		});
 	});
 
 	it.each([
@@ -136,6 +194,8 @@ describe.skipIf(why !== '')(`refuses${why}`, () => {
 		['a kind that the rules do not name', ['-newkey', 'ed25519']],
 	])('a key that is too weak: %s', async (_name, kind) => {
 		await makeCertificate('weak', kind);
-		await expect(openPkcs12(await makePkcs12('weak', 'x'), 'x')).rejects.toMatchObject({ code: 'certificateKeyTooWeak' });
+		await expect(openPkcs12(await makePkcs12('weak', 'x'), 'x')).rejects.toMatchObject({
+			code: 'certificateKeyTooWeak',
+		});
 	});
 });

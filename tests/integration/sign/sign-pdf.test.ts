@@ -53,8 +53,21 @@ describe('a scan signed by the clerk, then by the agency', () => {
 		const common = { verdict: 'valid', standing: 'trusted', subFilter: 'ETSI.CAdES.detached' };
 		const signedAt = SIGNED_AT.toISOString();
 		expect(report.findings).toMatchObject([
-			{ ...common, signedAt, signerName: 'Nguyễn Thị Ổn Mẫu', coversBytes: once.byteLength, addedAfter: 'allowed', mark: { page: 0, corner: 'topLeft' } },
-			{ ...common, signedAt, coversBytes: twice.byteLength, addedAfter: 'nothing', mark: { page: 0, corner: 'topRight' } },
+			{
+				...common,
+				signedAt,
+				signerName: 'Nguyễn Thị Ổn Mẫu',
+				coversBytes: once.byteLength,
+				addedAfter: 'allowed',
+				mark: { page: 0, corner: 'topLeft' },
+			},
+			{
+				...common,
+				signedAt,
+				coversBytes: twice.byteLength,
+				addedAfter: 'nothing',
+				mark: { page: 0, corner: 'topRight' },
+			},
 		]);
 	});
 
@@ -71,7 +84,8 @@ describe('a scan signed by the clerk, then by the agency', () => {
 			{ field: 'Sohoa2', valid: true, trusted: true, changes: 'none' },
 		]);
 		await qpdfCheck(file);
-		for (const { violations } of await veraPdf([office.at('scan.pdf'), office.at('once.pdf'), file])) expect(violations).toEqual([]);
+		for (const { violations } of await veraPdf([office.at('scan.pdf'), office.at('once.pdf'), file]))
+			expect(violations).toEqual([]);
 		expect((await pdfFonts(file)).every(({ embedded, unicode }) => embedded && unicode)).toBe(true);
 	});
 
@@ -103,14 +117,18 @@ describe('signPdf', () => {
 
 	it('leaves other bytes under the name of the target alone', async () => {
 		const target = await office.put('taken.pdf', Buffer.from('another file'));
-		await expect(signAs(office, office.at('scan.pdf'), target, CLERK_MARK)).rejects.toMatchObject({ code: 'outputExists' });
+		await expect(signAs(office, office.at('scan.pdf'), target, CLERK_MARK)).rejects.toMatchObject({
+			code: 'outputExists',
+		});
 		expect(await readFile(target, 'utf8')).toBe('another file');
 	});
 
 	it('leaves nothing behind when it fails', async () => {
 		const before = await readdir(office.folder);
 		const missing = office.at('no-such-folder/x.pdf');
-		await expect(signAs(office, office.at('scan.pdf'), missing, CLERK_MARK)).rejects.toMatchObject({ code: 'outputUnwritable' });
+		await expect(signAs(office, office.at('scan.pdf'), missing, CLERK_MARK)).rejects.toMatchObject({
+			code: 'outputUnwritable',
+		});
 		expect(await readdir(office.folder)).toEqual(before);
 	});
 
@@ -123,9 +141,16 @@ describe('signPdf', () => {
 	});
 
 	it('refuses to sign before and after the certificate is valid', async () => {
-		const sign = (at: string) => signAs(office, office.at('scan.pdf'), office.at('x.pdf'), CLERK_MARK, { at: new Date(at) });
-		await expect(sign('2020-01-01')).rejects.toMatchObject({ code: 'certificateNotYetValid', data: { from: '01/11/2026' } });
-		await expect(sign('2040-01-01')).rejects.toMatchObject({ code: 'certificateExpired', data: { until: '01/11/2031' } });
+		const sign = (at: string) =>
+			signAs(office, office.at('scan.pdf'), office.at('x.pdf'), CLERK_MARK, { at: new Date(at) });
+		await expect(sign('2020-01-01')).rejects.toMatchObject({
+			code: 'certificateNotYetValid',
+			data: { from: '01/11/2026' },
+		});
+		await expect(sign('2040-01-01')).rejects.toMatchObject({
+			code: 'certificateExpired',
+			data: { until: '01/11/2031' },
+		});
 	});
 
 	it('does not keep a signature that fails our own check: a key that signs something else', async () => {
@@ -163,9 +188,16 @@ describe('signPdf', () => {
 	});
 
 	it('tells a file that is gone', async () => {
-		const request = { source: office.at('none.pdf'), document: await revisionOf(office.at('scan.pdf')), mark: CLERK_MARK, at: SIGNED_AT };
+		const request = {
+			source: office.at('none.pdf'),
+			document: await revisionOf(office.at('scan.pdf')),
+			mark: CLERK_MARK,
+			at: SIGNED_AT,
+		};
 		await expect(signPdf(request, office.clerk, office.at('x.pdf'))).rejects.toMatchObject({ code: 'fileMissing' });
-		await expect(signPdf({ ...request, source: office.folder }, office.clerk, office.at('x.pdf'))).rejects.toMatchObject({ code: 'fileNotRegular' });
+		await expect(
+			signPdf({ ...request, source: office.folder }, office.clerk, office.at('x.pdf')),
+		).rejects.toMatchObject({ code: 'fileNotRegular' });
 	});
 
 	it('signs ten times over, each signature on top of the others', async () => {

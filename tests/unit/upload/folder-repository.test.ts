@@ -150,6 +150,8 @@ describe('the folder repository', () => {
 		symlinkSync(join(base, 'nowhere'), home);
 		await conflict();
 		mkdirSync(home);
+		await conflict();
+		mkdirSync(home);
 		writeFileSync(join(home, 'something'), 'x');
 		await conflict();
 		mkdirSync(home);

@@ -138,6 +138,14 @@ describe('the HTTP repository', () => {
 		expect(await store(makeUpload(tempFolder()))).toMatchObject({ kind: 'unsure', fault: untrue });
 	});
 
+	it.each(['hash', 'docCode'] as const)('takes no receipt with another %s', async (about) => {
+		const server = await repository({ plan: { store: () => ({ kind: 'lie', about }), find: () => undefined } });
+		expect(await open(server.baseUrl).store(makeUpload(tempFolder()))).toMatchObject({
+			kind: 'unsure',
+			fault: { code: 'repositoryUntrue' },
+		});
+	});
+
 	it('follows a redirect within its own host, and to no other', async () => {
 		const server = await repository();
 		server.preload('G06.01_GP_000021_V1', sha256('x'));

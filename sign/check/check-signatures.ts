@@ -10,8 +10,9 @@ import { PdfSyntaxError } from '../pdf/values.ts';
 import { openTolerantly, readPdfBytes } from '../read-pdf.ts';
 import { newVisits } from './changes.ts';
 import { coveredRevision, openRevision } from './coverage.ts';
-import { bears, judgeStep, restrictionsOf, type Step } from './difference.ts';
+import { judgeStep, type Step } from './difference.ts';
 import { markPlaces } from './mark-place.ts';
+import { bears, restrictionsOf } from './restrictions.ts';
 import { readSignatureValue, type SignatureValue, subFilterOf } from './signature-value.ts';
 import { inspectSigner, type SignerFinding } from './signer-finding.ts';
 

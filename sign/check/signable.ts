@@ -4,7 +4,7 @@ import { catalogOf, firstPage } from '../pdf/pages.ts';
 import { readFields } from '../pdf/signature-fields.ts';
 import { dictOf } from '../pdf/values.ts';
 import { orDamaged } from '../read-pdf.ts';
-import { restrictionsOf } from './difference.ts';
+import { restrictionsOf } from './restrictions.ts';
 
 /** A field name that no lock names: locks on all fields, or on all but some, hold it. */
 const NEW_FIELD = '';

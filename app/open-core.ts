@@ -5,6 +5,7 @@ import { type Db, type Job, listFiles, openDatabase, openFileVault } from '../db
 import type { Clock, FileVault, JobId } from '../domain/index.ts';
 import { createRecognizer, type Recognizer } from '../ocr/index.ts';
 import { type Scanner, saneScanner } from '../scan/index.ts';
+import type { DeliveryPolicy } from '../upload/index.ts';
 import { takeInLeftBehind } from './capture/incoming.ts';
 import type { Core } from './core.ts';
 import { createJobRunner } from './jobs/job-runner.ts';
@@ -23,6 +24,8 @@ export type CoreOptions = {
 	readonly scanner?: Scanner;
 	/** What the results repository asks for, from the host's secret store. */
 	readonly repositoryToken?: string | undefined;
+	/** How patient uploads are, where not as the default. */
+	readonly deliveryPolicy?: Partial<DeliveryPolicy>;
 	readonly onJournalPoint?: (point: JournalPoint) => void;
 };
 
@@ -61,7 +64,12 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
 		const handlers = {
 			import: importJob(tools),
 			recognize: recognizeJob(tools),
-			upload: uploadJob({ ...tools, clock, repositoryToken: options.repositoryToken }),
+			upload: uploadJob({
+				...tools,
+				clock,
+				repositoryToken: options.repositoryToken,
+				policy: options.deliveryPolicy ?? {},
+			}),
 		};
 		const undo = (job: Job<unknown>) => dropUnfinished(db, vault, job);
 		const jobs = await createJobRunner({ db, clock, log, handlers, undo, width: jobWidth(options.workers) });

@@ -26,6 +26,7 @@ import {
 } from '../../domain/index.ts';
 import {
 	type Delivery,
+	type DeliveryPolicy,
 	deliver,
 	type PreflightReason,
 	preflight,
@@ -46,6 +47,7 @@ export type UploadTools = JobTools & {
 	readonly clock: Clock;
 	/** From the secret store, for a repository that asks for one. */
 	readonly repositoryToken: string | undefined;
+	readonly policy: Partial<DeliveryPolicy>;
 };
 
 /** While uploads are paused, a job looks again after this long, ms. */
@@ -120,7 +122,7 @@ async function deliverUpload(
 	job: Job<unknown>,
 	{ named, upload, signal }: Delivering,
 ): Promise<Delivery> {
-	const { db, now, clock } = tools;
+	const { db, now, clock, policy } = tools;
 	const outcomeId = asId<OutcomeId>(job.subjectId ?? '');
 	const memory = deliveryMemory(db, job, now, async (record) => {
 		if (!record.open || record.absentSince !== undefined) return;
@@ -129,7 +131,12 @@ async function deliverUpload(
 		tools.journal('uploadMarkedSent');
 	});
 	const witness = await newestStored(db, named.name);
-	const delivery = await deliver(named.destination, upload, memory, { signal, clock, ...(witness && { witness }) });
+	const delivery = await deliver(named.destination, upload, memory, {
+		signal,
+		clock,
+		policy,
+		...(witness && { witness }),
+	});
 	tools.journal('uploadAnswered');
 	return delivery;
 }

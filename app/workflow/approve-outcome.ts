@@ -1,13 +1,5 @@
 import { appendAudit, findFile, getOutcome } from '../../db/index.ts';
-import {
-	type Actor,
-	documentOf,
-	Fault,
-	isFault,
-	type Outcome,
-	type OutcomeId,
-	type Sha256,
-} from '../../domain/index.ts';
+import { type Actor, documentOf, isFault, type Outcome, type OutcomeId, type Sha256 } from '../../domain/index.ts';
 import { auditActor, permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
 import { officeSettings } from '../settings/office-settings.ts';

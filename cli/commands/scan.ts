@@ -70,17 +70,20 @@ export function report(event: ScanEvent, terminal: Terminal, host: CommandHost):
 	const words = texts(host.language).cli;
 	switch (event.kind) {
 		case 'page':
-			return terminal.say(fill(words.scannedPage, { count: event.count }));
+			terminal.say(fill(words.scannedPage, { count: event.count }));
+			return;
 		case 'queued':
-			return terminal.result(
+			terminal.result(
 				{ source: event.source, outcomeId: event.outcomeId },
 				fill(words.takenIn, { id: event.outcomeId }),
 			);
+			return;
 		case 'known':
-			return terminal.result(
+			terminal.result(
 				{ source: event.source, outcomeId: event.outcomeId, known: true },
 				fill(words.duplicate, { source: event.source, outcomeId: event.outcomeId }),
 			);
+			return;
 		case 'stopped':
 		case 'failed': {
 			host.exit(1);

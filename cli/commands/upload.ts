@@ -70,15 +70,17 @@ function report(result: UploadResult, terminal: Terminal, host: CommandHost): vo
 	const words = texts(host.language).cli;
 	switch (result.kind) {
 		case 'stored':
-			return terminal.result(
+			terminal.result(
 				{ outcomeId: id, state: 'stored' },
 				fill('{{id}}  {{state}}', { id, state: words.uploadState.stored }),
 			);
+			return;
 		case 'waiting':
-			return terminal.result(
+			terminal.result(
 				{ outcomeId: id, state: 'waiting', dueAt: result.dueAt, ...(result.fault && { fault: result.fault }) },
 				fill(words.uploadWaiting, { id, time: result.dueAt, reason: result.fault?.code ?? '' }),
 			);
+			return;
 		case 'failed':
 			host.exit(1);
 			if (terminal.json) terminal.result({ outcomeId: id, state: 'failed', fault: result.fault }, '');

@@ -37,7 +37,8 @@ function report(event: WatchEvent, terminal: Terminal, host: CommandHost): void 
 	const words = texts(host.language).cli;
 	switch (event.kind) {
 		case 'taken':
-			return terminal.result({ source: event.path, taken: true }, fill(words.takenFrom, { path: event.path }));
+			terminal.result({ source: event.path, taken: true }, fill(words.takenFrom, { path: event.path }));
+			return;
 		case 'failed':
 		case 'postponed':
 		case 'folderLost': {

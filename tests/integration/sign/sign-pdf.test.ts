@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IDENTITY } from '../../../domain/geometry.ts';
 import { checkSignatures, signPdf } from '../../../sign/index.ts';
@@ -160,6 +160,21 @@ describe('signPdf', () => {
 		const signing = signPdf(request, lying, office.at('lie.pdf'));
 		await expect(signing).rejects.toMatchObject({ code: 'signingFailed', data: { reason: 'altered' } });
 		expect(await readdir(office.folder)).not.toContain('lie.pdf');
+	});
+
+	it('does not keep a signature that is longer than its room', async () => {
+		const long = { ...office.clerk, sign: async () => Buffer.alloc(40_000) };
+		const source = office.at('scan.pdf');
+		const request = { source, document: await revisionOf(source), mark: CLERK_MARK, at: SIGNED_AT };
+		const signing = signPdf(request, long, office.at('too-long.pdf'));
+		await expect(signing).rejects.toMatchObject({ code: 'signingFailed', data: { reason: 'contentsTooLong' } });
+	});
+
+	it('refuses a file over the limit before it reads it', async () => {
+		const path = await office.put('huge.pdf', Buffer.from('%PDF-1.7'));
+		await truncate(path, 300 * 1024 * 1024);
+		const code = { code: 'fileTooLarge', data: { bytes: 300 * 1024 * 1024 } };
+		await expect(checkSignatures(path, { anchors: [], now: SIGNED_AT })).rejects.toMatchObject(code);
 	});
 
 	it('makes more room when the chain needs it', async () => {

@@ -10,10 +10,11 @@ import {
 	WARNING_CODES,
 } from '../../../domain/index.ts';
 import { fill, languageOf, TEXTS } from '../../../i18n/index.ts';
+import { PREFLIGHT_CODES } from '../../../upload/index.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
-const ROOMS = ['domain', 'scan', 'ocr', 'db', 'app', 'cli', 'electron'];
+const ROOMS = ['domain', 'scan', 'ocr', 'sign', 'upload', 'db', 'app', 'cli', 'electron'];
 
 /** All leaf keys, dotted. */
 function keysOf(value: object, prefix = ''): string[] {
@@ -53,6 +54,7 @@ describe('texts', () => {
 		expect(Object.keys(TEXTS.vi.state).sort()).toEqual([...OUTCOME_STATE_KINDS].sort());
 		expect(Object.keys(TEXTS.vi.role)).toEqual([...ROLES]);
 		expect(Object.keys(TEXTS.vi.warning).sort()).toEqual([...WARNING_CODES].sort());
+		expect(Object.keys(TEXTS.vi.preflight)).toEqual([...PREFLIGHT_CODES]);
 	});
 
 	it('explains every fault in docs/errors.md, one heading each', () => {

@@ -12,6 +12,9 @@ export type WatchRequest = {
 	readonly after?: 'move' | 'keep' | undefined;
 	/** Ends when all that lies there has been taken. */
 	readonly once?: boolean | undefined;
+	/** How long a file, and a subfolder, must have been left alone before it counts as whole, ms. */
+	readonly stableMs?: number | undefined;
+	readonly folderStableMs?: number | undefined;
 	readonly signal?: AbortSignal | undefined;
 };
 
@@ -24,13 +27,15 @@ export type WatchRequest = {
 export async function* watchFolder(actor: Actor, core: Core, request: WatchRequest): AsyncGenerator<HotFolderEvent> {
 	const clerk = permit(actor, 'watchFolder');
 	core.jobs.start();
-	const { folder, after, once, signal } = request;
+	const { folder, after, once, stableMs, folderStableMs, signal } = request;
 	yield* watch({
 		folder,
 		notInside: [core.db.folder],
 		take: (item, stop) => takeItem(core, clerk, item, stop),
 		...(after && { after }),
 		...(once && { once }),
+		...(stableMs !== undefined && { stableMs }),
+		...(folderStableMs !== undefined && { folderStableMs }),
 		...(signal && { signal }),
 	});
 }

@@ -50,21 +50,26 @@ type Files = Readonly<Record<'original' | 'document' | 'recognition', StoredFile
 
 async function insertAll(
 	tx: WritableDb,
-	{ accountId, orgUnitIds: [orgUnitId] }: AccountActor,
+	{ accountId, orgUnitId }: AccountActor,
 	{ id, paper }: SoakOutcome,
 	files: Files,
 	at: string,
 ): Promise<void> {
-	if (orgUnitId === undefined) throw new Error('The clerk belongs to an org unit');
 	const { recognized, fields, pageCount, conformance } = paper;
 	const versionId = newId<VersionId>();
 	const { original, document } = files;
-	const originals = [original.sha256];
 	const { sha256: hash, byteLength } = document;
-	const state = { kind: 'recognized', originals, pageCount, document: { sha256: hash, byteLength, conformance } } as const;
+	const state = { kind: 'recognized', document: { sha256: hash, byteLength, conformance } } as const;
 	const kind = recognized.kind.value;
 	await insertOutcome(tx, { id, orgUnitId, clerkId: accountId, kind, state, createdAt: at });
-	const version = { id: versionId, outcomeId: id, number: 1, originalSha256: original.sha256, pageCount, createdAt: at };
+	const version = {
+		id: versionId,
+		outcomeId: id,
+		number: 1,
+		originalSha256: original.sha256,
+		pageCount,
+		createdAt: at,
+	};
 	await insertVersion(tx, version);
 	for (const role of ['original', 'document', 'recognition'] as const) {
 		await insertFile(tx, { ...files[role], id: newId<FileId>(), outcomeId: id, versionId, createdAt: at, role });

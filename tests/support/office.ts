@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp, type SohoaApp } from '../../app/index.ts';
 import type { AccountActor, Clock, Role } from '../../domain/index.ts';
+import type { Scanner } from '../../scan/index.ts';
 
 /** The password of everybody in tests; of nobody elsewhere. */
 export const PASSWORD = 'Matkhau-2026';
@@ -24,10 +25,10 @@ export async function scratchFolder(): Promise<{ readonly path: string; dispose(
 }
 
 /** An office in a scratch data folder, with the real database, files and engine. */
-export async function openOffice(clock?: Clock): Promise<Office> {
+export async function openOffice(clock?: Clock, more: { readonly scanner?: Scanner } = {}): Promise<Office> {
 	const folder = await scratchFolder();
 	const dataDir = join(folder.path, 'data');
-	const options = { dataDir, workers: 1, ...(clock !== undefined && { clock }) };
+	const options = { dataDir, workers: 1, ...(clock !== undefined && { clock }), ...more };
 	let app = await createApp(options);
 	await app.setUpOffice({
 		officeName: 'Trung tâm thử nghiệm',

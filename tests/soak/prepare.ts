@@ -10,8 +10,8 @@ import { gatherPeople, type People } from '../../scripts/demo/people.ts';
 import { makeOutcome, type SoakOutcome } from './make-outcomes.ts';
 import { readPapers } from './read-papers.ts';
 
-/** How long a step took, ms an outcome (or a paper, for `read`). */
-export type Step = { readonly name: string; readonly msEach: number };
+/** How long a step took, ms an outcome (or a paper, for reading), by the wall's clock and of processor time (all threads). */
+export type Step = { readonly name: string; readonly msEach: number; readonly cpuMsEach: number };
 
 /** A data folder whose outcomes are signed by the agency: their uploads are queued. */
 export type Prepared = {
@@ -41,9 +41,11 @@ export async function prepare(
 	const steps: Step[] = [];
 	const clocked: Clocked = async (name, count, work) => {
 		const before = performance.now();
+		const cpuBefore = process.cpuUsage();
 		const result = await work();
 		const msEach = (performance.now() - before) / count;
-		steps.push({ name, msEach });
+		const { user, system } = process.cpuUsage(cpuBefore);
+		steps.push({ name, msEach, cpuMsEach: (user + system) / 1000 / count });
 		say(`${name}: ${msEach.toFixed(1)} ms each`);
 		return result;
 	};

@@ -15,8 +15,8 @@ export function report(command: string, prepared: Prepared, runs: readonly SoakR
 	return [
 		`Command: \`${command}\` · ${new Date().toISOString().slice(0, 10)} · ${cpus().length} × ${cpu}, Node ${process.versions.node} · load when it ended ${(loadavg()[0] ?? 0).toFixed(1)} · ${outcomes} outcomes of ${papers} papers, ${Math.round(meanBytes / 1000)} KB each as sent`,
 		table(
-			['Step (one after the other, one process)', 'ms each'],
-			steps.map(({ name, msEach }) => [name, msEach.toFixed(1)]),
+			['Step (one after the other, one process)', 'ms each', 'of these processor, ms'],
+			steps.map(({ name, msEach, cpuMsEach }) => [name, msEach.toFixed(1), cpuMsEach.toFixed(1)]),
 		),
 		`Memory of that process: ${megabytes(rss)} MB when it ended, ${megabytes(peakRss)} MB at most (with reading).`,
 		table(
@@ -51,6 +51,7 @@ function uploadRows(runs: readonly SoakRun[], outcomes: number): readonly Row[] 
 		row('faults of the server', ({ run }) => Object.values(run.faults).reduce((sum, count) => sum + count, 0)),
 		row('uploads a minute', ({ run }) => ((outcomes * 60_000) / run.wallMs).toFixed(0)),
 		row('ms an outcome', ({ run }) => (run.wallMs / outcomes).toFixed(1)),
+		row('processor ms an outcome, uploader', ({ run }) => (run.cpuMs / outcomes).toFixed(1)),
 		row('highest memory in each quarter, MB', ({ run }) => run.peaks.map(megabytes).join(' / ')),
 		row('audit events, chain whole', ({ verified }) => verified.auditEvents),
 	];

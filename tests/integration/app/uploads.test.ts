@@ -1,0 +1,116 @@
+import { cp, mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createApp, restoreBackup, type UploadResult } from '../../../app/index.ts';
+import type { OutcomeId } from '../../../domain/index.ts';
+import { PASSWORD } from '../../support/office.ts';
+import { openWay, type Way } from '../../support/way.ts';
+
+async function office(options: Parameters<typeof openWay>[0] = {}): Promise<Way> {
+	const way = await openWay(options);
+	onTestFinished(() => way.office.close());
+	return way;
+}
+
+async function upload(way: Way, ids?: readonly OutcomeId[]): Promise<readonly UploadResult[]> {
+	const results: UploadResult[] = [];
+	for await (const result of way.office.app.uploadOutcomes(way.registrar, ids)) results.push(result);
+	return results;
+}
+
+describe('the check before an upload', () => {
+	it('names its reasons, changes nothing, and is done again when a person wants it', async () => {
+		const way = await office({ trusted: false });
+		const { app, dataDir } = way.office;
+		const id = await way.agencySigned();
+		const [refused] = await upload(way, [id]);
+		expect(refused).toMatchObject({ kind: 'failed', fault: { code: 'preflightFailed' } });
+		expect(refused?.kind === 'failed' && refused.fault.data.reasons).toBe(
+			'signatureUntrusted number=1 standing=unknownIssuer; signatureUntrusted number=2 standing=unknownIssuer',
+		);
+		expect((await app.showOutcome(way.clerk, id)).row.state).toBe('agencySigned');
+		expect(await app.listUploads(way.clerk)).toMatchObject([{ outcomeId: id, state: 'failed', attempts: 1 }]);
+		await cp(join(dataDir, '..', 'keys', 'anchors'), join(dataDir, 'trust'), { recursive: true });
+		await app.settleUpload(way.registrar, id, 'ask');
+		expect(await upload(way, [id])).toEqual([{ kind: 'stored', outcomeId: id }]);
+		const again = app.settleUpload(way.registrar, id, 'sendAgain');
+		await expect(again).rejects.toMatchObject({ code: 'transitionRefused' });
+	}, 60_000);
+
+	it('refuses the same paper under another scan', async () => {
+		const way = await office();
+		const { app } = way.office;
+		const first = await way.agencySigned();
+		const { row } = await app.showOutcome(way.clerk, first);
+		const twin = await way.signed();
+		await app.correctField(way.clerk, twin, { field: 'documentNumber', value: row.values.documentNumber ?? '' });
+		await app.verifyOutcome(way.clerk, twin);
+		await app.submitOutcome(way.clerk, twin);
+		await way.approve(twin);
+		await app.issueCodes(way.registrar, twin);
+		await upload(way);
+		await way.sign(twin, 'agency');
+		const [refused] = await upload(way, [twin]);
+		expect(refused?.kind === 'failed' && refused.fault.data.reasons).toBe(`duplicate of=${first}`);
+	}, 60_000);
+});
+
+describe('a repository that is away', () => {
+	it('is waited for; nothing is lost, and it goes out once there is one', async () => {
+		let now = new Date();
+		const way = await office({ clock: { now: () => now } });
+		const { app } = way.office;
+		const admin = await way.office.actor('admin');
+		// Nobody listens on the discard port of this machine.
+		await app.changeSettings(admin, { repository: { kind: 'http', baseUrl: 'http://127.0.0.1:9' } });
+		const id = await way.agencySigned();
+		const [waiting] = await upload(way, [id]);
+		expect(waiting).toMatchObject({ kind: 'waiting', fault: { code: 'repositoryUnreachable' } });
+		expect((await app.showOutcome(way.clerk, id)).row.state).toBe('uploading');
+		const folder = join(way.office.dataDir, '..', 'kho');
+		await mkdir(folder);
+		await app.changeSettings(admin, { repository: { kind: 'folder', folder } });
+		now = new Date(now.getTime() + 3_600_000);
+		expect(await upload(way, [id])).toEqual([{ kind: 'stored', outcomeId: id }]);
+		expect(await readdir(folder)).toHaveLength(1);
+	}, 60_000);
+});
+
+describe('after a restore', () => {
+	it('uploads wait for a person; what the repository has is not sent again', async () => {
+		const way = await office();
+		const { app, dataDir } = way.office;
+		const admin = await way.office.actor('admin');
+		const folder = join(dataDir, '..', 'kho');
+		await mkdir(folder);
+		await app.changeSettings(admin, { repository: { kind: 'folder', folder } });
+		const id = await way.agencySigned();
+		const backups = join(dataDir, '..', 'backups');
+		await app.backUp(admin, backups);
+		expect(await upload(way, [id])).toEqual([{ kind: 'stored', outcomeId: id }]);
+
+		const [backup] = await readdir(backups);
+		const restored = join(dataDir, '..', 'restored');
+		const clock = { now: () => new Date() };
+		const request = { backup: join(backups, backup ?? ''), dataDir: restored, name: 'admin', password: PASSWORD };
+		await restoreBackup(request, { clock });
+		await cp(join(dataDir, 'trust'), join(restored, 'trust'), { recursive: true });
+		const again = await createApp({ dataDir: restored, workers: 1 });
+		try {
+			const registrar = (await again.signIn('registrar', PASSWORD)).actor;
+			const results = async () => {
+				const all: UploadResult[] = [];
+				for await (const result of again.uploadOutcomes(registrar, [id])) all.push(result);
+				return all;
+			};
+			expect(await results()).toMatchObject([{ kind: 'waiting', fault: { code: 'uploadPaused' } }]);
+			await again.resumeUploads(registrar);
+			expect(await results()).toEqual([{ kind: 'stored', outcomeId: id }]);
+			const { receipts } = await again.showOutcome(registrar, id);
+			expect(receipts).toMatchObject([{ answer: { reconciled: true } }]);
+			expect(await readdir(folder)).toHaveLength(1);
+		} finally {
+			await again.close();
+		}
+	}, 90_000);
+});

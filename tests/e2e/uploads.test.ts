@@ -30,6 +30,8 @@ describe('uploads to a faulty repository, the process killed again and again', (
 				keyHonoured,
 				kills: KILLS,
 				seed: 42,
+				// So often that every kind of fault is likely among so few.
+				storeRate: 0.5,
 			});
 			try {
 				const verified = await verify(dataDir, server);

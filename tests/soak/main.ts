@@ -62,7 +62,7 @@ async function soak(work: string, prepared: Prepared, keyHonoured: boolean): Pro
 	const dataDir = join(work, keyHonoured ? 'honoured' : 'ignored');
 	await rm(dataDir, { recursive: true, force: true });
 	await cp(prepared.dataDir, dataDir, { recursive: true });
-	const wish = { outcomes: prepared.outcomes, kills: Number(values.kills), seed: Number(values.seed) };
+	const wish = { outcomes: prepared.outcomes, kills: Number(values.kills), seed: Number(values.seed), storeRate: 0.3 };
 	const run = await uploadAll({ ...wish, dataDir, keyHonoured });
 	try {
 		say(`key ${keyHonoured ? 'honoured' : 'ignored'}: uploaded in ${(run.wallMs / 1000).toFixed(0)} s`);

@@ -3,7 +3,9 @@ import { countOutcomes, listJobs, listOrgUnits } from '../../db/index.ts';
 
 /**
  * The uploader, in a process of its own, to be killed: opens the data folder and runs its jobs in the background, as a host does,
- * until none is open any more. Writes a line for every journal point: its name, how many outcomes were stored in this life, the resident memory in bytes and the processor time in ms; first of all `open` with how many were stored before. Arguments: the data folder.
+ * until none is open any more. Writes a line for every journal point: its name, how many outcomes were stored in this life, the
+ * resident memory in bytes, the processor time so far in ms; first of all `open` with how many were stored before. Arguments:
+ * the data folder.
  */
 const [dataDir = ''] = process.argv.slice(2);
 let stored = 0;

@@ -13,6 +13,8 @@ export type UploadWish = {
 	readonly keyHonoured: boolean;
 	readonly kills: number;
 	readonly seed: number;
+	/** Share of stores that go wrong, 0-1. */
+	readonly storeRate: number;
 };
 
 /** How the uploads of a data folder went. */
@@ -31,8 +33,7 @@ export type UploadRun = {
 /** The server stores no later than this after the end of a try, ms; and the uploader waits so long before it sends again. */
 const LATEST_MS = 250;
 const SETTLE_MS = 600;
-/** Shares of stores and asks that go wrong. */
-const STORE_RATE = 0.3;
+/** Share of asks that go wrong. */
 const FIND_RATE = 0.1;
 /** A server that is silent costs so long, ms. */
 const SILENCE_MS = 1_000;
@@ -44,9 +45,9 @@ const POINTS = 4;
  * half; the last one runs to the end, so that its memory shows what a long run takes. The caller closes the server.
  */
 export async function uploadAll(wish: UploadWish): Promise<UploadRun> {
-	const { dataDir, outcomes, keyHonoured, seed } = wish;
+	const { dataDir, outcomes, keyHonoured, seed, storeRate } = wish;
 	const faults: Record<string, number> = {};
-	const plan = counted(seededFaults({ seed, storeRate: STORE_RATE, findRate: FIND_RATE, latestMs: LATEST_MS }), faults);
+	const plan = counted(seededFaults({ seed, storeRate, findRate: FIND_RATE, latestMs: LATEST_MS }), faults);
 	const server = await startReferenceRepository({ keyHonoured, plan });
 	await pointTo(dataDir, server.baseUrl);
 	const random = seeded(seed);

@@ -111,6 +111,8 @@ export type RecognizedLine = {
 	readonly words: readonly number[];
 	/** Number of the block (column, paragraph, letterhead half) that the line belongs to. */
 	readonly block: number;
+	/** How thick its upright strokes are, px of the frame; tells bold print from regular. Only on lines of capitals that OCR read. */
+	readonly strokePx?: number;
 };
 
 /** A QR or bar code that was read. Box: px of the frame. `text` is capped at 4,096 characters. */

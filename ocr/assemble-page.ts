@@ -75,14 +75,24 @@ export function moveLines(lines: readonly LaidLine[], toFrame: Affine, frame: Fr
 	});
 }
 
-/** Lines in reading order as a page holds them: words in one list, lines point into it. */
-export function pageWords(ordered: readonly LaidLine[]): PageWords {
+/**
+ * Lines in reading order as a page holds them: words in one list, lines point into it.
+ *
+ * @param strokeOf how thick a line's strokes are, px of the frame, where that is known.
+ */
+export function pageWords(
+	ordered: readonly LaidLine[],
+	strokeOf: (line: LaidLine) => number | undefined = () => undefined,
+): PageWords {
 	const words = ordered.flatMap((line) => line.words);
 	let next = 0;
-	const numbered = ordered.map(({ box, words: own, block }): RecognizedLine => {
+	const numbered = ordered.map((line): RecognizedLine => {
 		const first = next;
-		next += own.length;
-		return { box, words: own.map((_, i) => first + i), block };
+		next += line.words.length;
+		const strokePx = strokeOf(line);
+		const { box, block } = line;
+		const numbers = line.words.map((_, i) => first + i);
+		return { box, words: numbers, block, ...(strokePx === undefined ? {} : { strokePx }) };
 	});
 	return { words, lines: numbered };
 }

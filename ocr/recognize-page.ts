@@ -6,6 +6,7 @@ import { createPageCleaner } from './page-cleaner.ts';
 import { holdsText, readCleaned, timingsOf, warningsOf } from './read-cleaned.ts';
 import { recognizeKept } from './recognize-kept.ts';
 import type { RecognizeOptions, Recognizer, RecognizerParts } from './recognizer.ts';
+import { strokeOf } from './stroke-width.ts';
 
 /** How the recognizer is made; all have defaults. */
 export type RecognizerOptions = {
@@ -82,7 +83,7 @@ async function recognizePicture(
 		toOriginal,
 		quality,
 		blank,
-		...pageWords(lines),
+		...pageWords(lines, (line) => strokeOf(line, cleaned)),
 		codes,
 		origin: 'ocr',
 		warnings: warningsOf(index, cleaned, blank, reading),

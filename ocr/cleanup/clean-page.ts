@@ -8,11 +8,13 @@ import { readCodes } from './codes.ts';
 import { type Decoded, decode } from './decode.ts';
 import { despeckle } from './despeckle.ts';
 import { frameOf, type Placed, turnTransform } from './frame.ts';
+import { withoutGraySeals } from './gray-seal.ts';
 import { separateInk, toGray } from './ink.ts';
 import { findOrientation, SURE, turned } from './orientation.ts';
 import { inkShareOf, sharpnessOf } from './quality.ts';
 import { shrink } from './raster.ts';
 import { resample } from './resample.ts';
+import { withoutRules } from './rules.ts';
 import { type StepRunner, stepRunner } from './run-step.ts';
 import { findSkew } from './skew.ts';
 import { ocrScale } from './text-height.ts';
@@ -41,16 +43,8 @@ export async function cleanPage(picture: PagePicture, options: CleanOptions = {}
 
 	const { orientation, resolution } = picture;
 	const mm = Math.min(resolution.xDpi, resolution.yDpi) / 25.4;
-	const ink = await inkOf(decoded, mm, run);
-	const spotless =
-		picture.colour === 'bilevel' && run.has('despeckle')
-			? await run.always('despeckle', () => despeckle(ink, SPECK_AREA))
-			: ink;
-	const gray = await run.step(
-		'border',
-		() => whitenBorders(spotless, mm),
-		() => spotless,
-	);
+	const inks = await inksOf(decoded, picture, mm, run);
+	const gray = await sealless(inks, picture, run);
 	const lie = { stored: gray, orientation, xDpi: resolution.xDpi, yDpi: resolution.yDpi };
 	const seen = await run.always('analyse', () => analyse(gray, lie, run.has('flatten')));
 	const direction = await run.step(
@@ -68,7 +62,7 @@ export async function cleanPage(picture: PagePicture, options: CleanOptions = {}
 	const frame = frameOf({ ...lie, turn, skewDeg: skew.skewDeg });
 	const codes = await run.step(
 		'codes',
-		() => codesIn(gray, frame.transform),
+		() => codesIn(inks, frame.transform),
 		() => [],
 	);
 
@@ -77,22 +71,16 @@ export async function cleanPage(picture: PagePicture, options: CleanOptions = {}
 		() => ocrScale(upright.text, seen.shrunk, frame.dpi),
 		() => 1,
 	);
-	const copy = await run.always('resample', () => copyOf(gray, frame, frame.dpi, scale));
-	const clean = await run.step(
-		'flatten',
-		() => flatten(copy, mapPaper(copy, paperCell(copy.dpi))),
-		(): Gray => copy,
-	);
-
+	const copy = await engineCopy(gray, frame, scale, run, picture);
 	const blank = blankProbability(seen.parts, seen.image, seen.image.dpi);
 	return {
-		ocrCopy: { ...clean, dpi: copy.dpi },
+		ocrCopy: copy.image,
 		widthPx: frame.size.width,
 		heightPx: frame.size.height,
 		dpi: frame.dpi,
 		toOriginal: invertAffine(frame.transform),
 		ocrToFrame: copy.toFrame,
-		quality: qualityOf(seen, clean, direction, turn, skew.skewDeg, blank),
+		quality: qualityOf(seen, copy.image, direction, turn, skew.skewDeg, blank),
 		codes,
 		blank: blank >= BLANK_FROM,
 		warnings: warningsFor(direction, blank),
@@ -102,6 +90,42 @@ export async function cleanPage(picture: PagePicture, options: CleanOptions = {}
 
 const UPRIGHT: Orientation = { rotationDeg: 0, confidence: 1 };
 const STRAIGHT = { skewDeg: 0, confidence: 1 };
+
+/** The stored picture in gray, without coloured seals, specks and dark borders. `mm`: px a millimetre. */
+async function inksOf(decoded: Decoded, { colour }: PagePicture, mm: number, run: StepRunner): Promise<GrayImage> {
+	const ink = await inkOf(decoded, mm, run);
+	const spotless =
+		colour === 'bilevel' && run.has('despeckle')
+			? await run.always('despeckle', () => despeckle(ink, SPECK_AREA))
+			: ink;
+	const framed = await run.step(
+		'border',
+		() => whitenBorders(spotless, mm),
+		() => spotless,
+	);
+	return { ...framed, dpi: mm * 25.4 };
+}
+
+/** An even copy without seals and rules. */
+async function withoutStrokes(even: GrayImage, picture: PagePicture, run: StepRunner): Promise<Gray> {
+	if (picture.colour === 'bilevel') return even;
+	const print = await sealless(even, picture, run);
+	return run.step(
+		'rules',
+		() => withoutRules({ ...print, dpi: even.dpi }),
+		() => print,
+	);
+}
+
+/** Two-level pictures have no third level that a seal could have. */
+async function sealless(image: GrayImage, picture: PagePicture, run: StepRunner): Promise<Gray> {
+	if (picture.colour === 'bilevel') return image;
+	return run.step(
+		'graySeal',
+		() => withoutGraySeals(image),
+		() => image,
+	);
+}
 
 async function inkOf(decoded: Decoded, mm: number, run: StepRunner): Promise<Gray> {
 	if (decoded.kind === 'gray') return decoded.gray;
@@ -126,6 +150,24 @@ function turnAnalysis(seen: Analysis, turn: QuarterTurn): Pick<Analysis, 'parts'
 	const parts = turned(seen.parts, turn, seen.image);
 	const size = turnTransform(turn, seen.image).size;
 	return { parts, text: findTextParts(parts, size, seen.image.dpi) };
+}
+
+/** What the engine is given: at its size, evenly lit, without rules. Seals are looked for once more: uneven light hides some before. */
+async function engineCopy(
+	gray: Gray,
+	frame: Placed & { readonly dpi: number },
+	scale: number,
+	run: StepRunner,
+	picture: PagePicture,
+): Promise<{ readonly image: GrayImage; readonly toFrame: Affine }> {
+	const { toFrame, ...raw } = await run.always('resample', () => copyOf(gray, frame, frame.dpi, scale));
+	const even = await run.step(
+		'flatten',
+		() => flatten(raw, mapPaper(raw, paperCell(raw.dpi))),
+		(): Gray => raw,
+	);
+	const clean = await withoutStrokes({ ...even, dpi: raw.dpi }, picture, run);
+	return { image: { data: clean.data, width: clean.width, height: clean.height, dpi: raw.dpi }, toFrame };
 }
 
 /** The picture straight from its stored pixels to the engine's size, in one interpolation. */

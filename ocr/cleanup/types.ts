@@ -17,7 +17,17 @@ export type QuarterTurn = 0 | 90 | 180 | 270;
 export type Orientation = { readonly rotationDeg: QuarterTurn; readonly confidence: number };
 
 /** Steps that can be left out, to measure what each is worth. */
-export type CleanStep = 'ink' | 'despeckle' | 'turn' | 'deskew' | 'border' | 'flatten' | 'height' | 'codes';
+export type CleanStep =
+	| 'ink'
+	| 'despeckle'
+	| 'turn'
+	| 'deskew'
+	| 'border'
+	| 'flatten'
+	| 'graySeal'
+	| 'rules'
+	| 'height'
+	| 'codes';
 
 export type CleanOptions = {
 	/** A second opinion, asked only when the cheap test is unsure. Its picture is about 150 dpi and as it lies. */

@@ -13,11 +13,22 @@ const DIGITS_AND_LOOKS = /^(?=[OolIi|]{0,5}\d|[OolIi|]{1,2}\s?\/)[\dOolIi|]{1,6}
 /** Certificates that carry a code instead of a number and notation: `THN-00012345` (construction practice), `17A8001234` (household business). */
 const BARE_CODE = /^(?:[A-Z]{2,4}-\d{6,10}|[0-9A-Z]{2,3}[A-Z]?\d{6,12})\b/;
 
-function withDigits(text: string): { text: string; repaired: boolean } {
+/** "115GPXD-SXD": the slash was not read. */
+const LOST_SLASH = /^(\d{1,5})(?=\p{Lu}{2,8}-\p{Lu}{2})/u;
+/** "06/QĐĐ-UBND": Đ was read twice. */
+const TWICE = /(?<=\/\s?Q)ĐĐ(?=-)/u;
+
+/** A number line's value with what OCR garbles in it put right. */
+function mended(read: string): { text: string; repaired: boolean } {
+	const text = withDigits(read).replace(LOST_SLASH, '$1/').replace(TWICE, 'Đ');
+	return { text, repaired: text !== read };
+}
+
+function withDigits(text: string): string {
 	const match = DIGITS_AND_LOOKS.exec(text);
-	if (match === null || /^\d+$/.test(match[0])) return { text, repaired: false };
+	if (match === null) return text;
 	const digits = match[0].replace(/\D/g, (look) => DIGIT_LOOKS[look] ?? look);
-	return { text: digits + text.slice(match[0].length), repaired: true };
+	return digits + text.slice(match[0].length);
 }
 
 /** The number in a segment that starts with "Số:". */
@@ -25,7 +36,7 @@ function readNumberLine(segment: Segment, view: PageView, certainty: number): Ca
 	const label = LABEL.exec(segment.folded);
 	if (label === null) return undefined;
 	const start = label[0].length;
-	const rest = withDigits(segment.text.slice(start));
+	const rest = mended(segment.text.slice(start));
 	const found = findDocumentNumbers(rest.text)[0];
 	if (found !== undefined && found.start <= 1) {
 		const doubt = (rest.repaired ? 0.85 : 1) * (found.repaired ? 0.97 : 1);

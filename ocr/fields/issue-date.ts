@@ -1,4 +1,4 @@
-import { toIsoDate } from '../../domain/text/index.ts';
+import { fold, toIsoDate } from '../../domain/text/index.ts';
 import { type Candidate, fromSpan } from './candidate.ts';
 import type { Paper } from './paper.ts';
 import { correctPlace } from './place-names.ts';
@@ -73,13 +73,14 @@ function toCandidates(found: Found, view: PageView, certainty: number, rule: str
 	return candidates;
 }
 
-/** The day is often written by hand and not read: the place before it still holds, when it is a province's name. */
+/** The day is often written by hand and not read: the place before it still holds, when it is a province's name or ends a line above it (the issuer's). */
 function placeAlone(segment: Segment, view: PageView): Candidate[] {
 	const match = /^(\p{L}[^\d,;:]{1,40}),? ?ngay\b.{0,30}\bnam\b/u.exec(segment.folded);
 	if (match?.[1] === undefined) return [];
 	const span = slice(segment, 0, match[1].length);
 	const { name, known } = correctPlace(span.text);
-	return known
+	const issuers = view.segments.some((s) => s.bottom < segment.top && s.folded.endsWith(` ${fold(span.text)}`));
+	return known || issuers
 		? [fromSpan('placeOfIssue', span, { value: name, certainty: 0.95, rule: 'place alone', origin: view.origin })]
 		: [];
 }

@@ -22,6 +22,11 @@ export function isSurname(word: string): boolean {
 /** One Vietnamese syllable without marks: two words run together by OCR ("DIỄMCHI") are none. */
 const SYLLABLE = /^(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?$/;
 
+/** Whether a word, marks aside, is one Vietnamese syllable. */
+export function isSyllable(word: string): boolean {
+	return SYLLABLE.test(fold(word));
+}
+
 /** How a name looks: `sure` begins with a family name in its right spelling; `mended`: marks of it were set right; `unknown`: no known family name. */
 export type CheckedName = { readonly name: string; readonly looks: 'sure' | 'mended' | 'unknown' };
 
@@ -49,7 +54,7 @@ export function checkName(read: string): CheckedName {
 	const words = name.split(' ');
 	const first = words[0] ?? '';
 	const spellings = surnames().get(fold(first));
-	if (spellings === undefined || !words.every((word) => SYLLABLE.test(fold(word)))) return { name, looks: 'unknown' };
+	if (spellings === undefined || !words.every(isSyllable)) return { name, looks: 'unknown' };
 	const known = spellings.has(toneKey(first.toLowerCase()));
 	const [only] = spellings.values();
 	if (!known && (spellings.size > 1 || only === undefined)) return { name, looks: 'unknown' };

@@ -1,7 +1,7 @@
 import { fold } from '../../domain/text/index.ts';
 import { POSITIONS } from './data/positions.ts';
 import { capitalShare, compact, distance } from './match.ts';
-import { isSurname } from './person-name.ts';
+import { isSurname, isSyllable } from './person-name.ts';
 import { type Span, slice } from './span.ts';
 import type { PageView, Segment } from './view.ts';
 
@@ -19,7 +19,7 @@ const RIGHT_HALF = 0.55;
 const AUTHORITY = /^\W{0,2}(?:(?:tm|kt|tl|tuq|q)\s?[.,]|(?:tm|kt|tl|tuq)\s)/;
 const RECIPIENTS = /^\W{0,2}n[o0]i nh[ae]n/;
 const DATE_LINE = /\bn[a-z]{1,2}[yv]\b.{0,30}\bn[a-z]m\b/;
-const NAME_WORD = /^[^\p{L}\p{N}]{0,2}(?:\p{Lu}\p{Ll}{0,7}|\p{Lu}{1,8})[.,]?$/u;
+const NAME_WORD = /^[^\p{L}\p{N}]{0,2}(?:\p{Lu}\p{Ll}{0,7}|\p{Lu}{1,8})[.,:;]{0,2}$/u;
 /** Letters of dirt that may stick to the front of a position. */
 const STUCK = 2;
 const COMPACT_POSITIONS = POSITIONS.map((position) => compact(fold(position)));
@@ -45,7 +45,7 @@ function middle(segment: Segment): number {
 }
 
 function bareWord(text: string): string {
-	return text.replace(/^[^\p{L}]+|[.,]$/gu, '');
+	return text.replace(/^[^\p{L}]+|[.,:;]+$/gu, '');
 }
 
 /** The run of two to five words that looks like a person's name; marks of stamps and pens beside it are left out. */
@@ -64,17 +64,22 @@ export function findName(segment: Segment): SignatureBlock['name'] {
 	);
 	if (family >= 0) best = { from: family, to };
 	const words = segment.words.slice(best.from, best.to);
-	if (words.every((word) => word.text.replace(/[.,]$/, '').length < 2)) return undefined;
+	if (words.every((word) => bareWord(word.text).length < 2)) return undefined;
 	const start = segment.starts[best.from] ?? 0;
 	const last = words.at(-1);
-	const end = (segment.starts[best.to - 1] ?? 0) + (last?.text.replace(/[.,]$/, '').length ?? 0);
+	const end = (segment.starts[best.to - 1] ?? 0) + (last?.text.replace(/[.,:;]+$/, '').length ?? 0);
 	const span = slice(segment, start, end);
-	const clean = { ...span, text: span.text.replace(/^[^\p{L}]+/u, '') };
+	const clean = { ...span, text: span.text.replace(/^[^\p{L}]+/u, '').replace(/[.,:;]+(?= )/g, '') };
 	return {
 		span: clean,
 		surnameKnown: isSurname(bareWord(words[0]?.text ?? '')),
 		alone: words.length === segment.words.length,
 	};
+}
+
+/** Every word one syllable: what a seal's strokes make of a position's line ("PHỦ CHỦ HH") seldom is. */
+function looksRight(name: NonNullable<SignatureBlock['name']>): boolean {
+	return name.span.text.split(' ').every(isSyllable);
 }
 
 function nameBelow(view: PageView, lines: readonly Segment[]): SignatureBlock['name'] {
@@ -89,8 +94,9 @@ function nameBelow(view: PageView, lines: readonly Segment[]): SignatureBlock['n
 			!lines.includes(s),
 	);
 	const names = below.filter((s) => !isPositionLine(s)).map(findName);
+	const known = names.filter((name) => name?.surnameKnown === true);
 	return (
-		names.find((name) => name?.surnameKnown === true && name.alone) ?? names.find((name) => name?.surnameKnown === true)
+		known.find((name) => name?.alone === true && looksRight(name)) ?? known.find((name) => name?.alone) ?? known[0]
 	);
 }
 

@@ -27,6 +27,8 @@ export type Segment = {
 	readonly right: number;
 	readonly top: number;
 	readonly bottom: number;
+	/** How thick its upright strokes are, px; only where it was measured. */
+	readonly strokePx?: number | undefined;
 };
 
 /** One page for the rules. Segments from top to bottom, left to right; `rows` holds them grouped by height. */
@@ -72,6 +74,7 @@ function median(values: readonly number[]): number {
 export function toSegment(
 	page: Pick<RecognizedPage, 'index' | 'widthPx' | 'heightPx'>,
 	words: readonly ViewWord[],
+	strokePx?: number,
 ): Segment {
 	const starts: number[] = [];
 	let text = '';
@@ -92,6 +95,7 @@ export function toSegment(
 		right: (box[0] + box[2]) / page.widthPx,
 		top: box[1] / page.heightPx,
 		bottom: (box[1] + box[3]) / page.heightPx,
+		strokePx,
 	};
 }
 
@@ -156,7 +160,7 @@ function mergeNeighbours(row: readonly Segment[], page: RecognizedPage): Segment
 		const joined = before === undefined ? [] : [...before.words, ...segment.words];
 		const apart = before === undefined || gap < -height || gap > WORD_GAP * height;
 		if (apart || startsRightHalf(joined, before.words.length, page)) merged.push(segment);
-		else merged[merged.length - 1] = toSegment(page, joined);
+		else merged[merged.length - 1] = toSegment(page, joined, before.strokePx);
 	}
 	return merged;
 }
@@ -169,7 +173,7 @@ export function viewPage(page: RecognizedPage): PageView {
 	const segments = lines.flatMap((line) => {
 		const own = line.words.map((i) => words[i]).filter((word) => word !== undefined);
 		const ordered = own.toSorted((a, b) => a.box[0] - b.box[0]);
-		return splitLine(ordered, page).map((part) => toSegment(page, part));
+		return splitLine(ordered, page).map((part) => toSegment(page, part, line.strokePx));
 	});
 	const textHeight = usable
 		? median(words.flatMap((word) => (word === undefined ? [] : [word.box[3]]))) / page.heightPx

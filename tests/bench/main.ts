@@ -9,20 +9,24 @@ import { type Missing, type Reading, readWithOcrmypdf, readWithSohoa, readWithTe
 import { realDocuments } from './real-fields.ts';
 import { type Results, report, writeBetweenMarkers } from './report.ts';
 
-const USAGE = `npm run bench -- [--quick] [--docs N] [--classes a,b] [--seed N] [--no-peers] [--no-real] [--write]
+const USAGE = `npm run bench -- [--quick] [--docs N] [--classes a,b] [--split seen|unseen] [--seed N] [--no-peers] [--no-real] [--write]
 Measures speed, word errors and fields beside OCRmyPDF and native Tesseract on the same pages.
   --docs N    generated documents a class (default: each template once; --quick: 2)
+  --split S   only templates that rules were written for (seen), or that nobody looked at (unseen); with --docs N documents a class
   --quick     few pages, a few minutes
   --no-peers  only Sohoa
   --no-real   without ../shared/data
   --write     put the tables into docs/benchmarks.md
 Classes: ${DEGRADATIONS.join(', ')}`;
 
+const SPLITS = ['seen', 'unseen'] as const;
+
 const { values } = parseArgs({
 	options: {
 		quick: { type: 'boolean', default: false },
 		docs: { type: 'string' },
 		classes: { type: 'string' },
+		split: { type: 'string' },
 		seed: { type: 'string', default: '2026' },
 		peers: { type: 'boolean', default: true },
 		real: { type: 'boolean', default: true },
@@ -32,7 +36,9 @@ const { values } = parseArgs({
 	allowNegative: true,
 });
 const classes = values.classes?.split(',');
-if (values.help || classes?.some((c) => !DEGRADATIONS.includes(c as Degradation))) {
+const split = SPLITS.find((s) => s === values.split);
+const wrongSplit = values.split !== undefined && split === undefined;
+if (values.help || wrongSplit || classes?.some((c) => !DEGRADATIONS.includes(c as Degradation))) {
 	process.stderr.write(`${USAGE}\n`);
 	process.exit(values.help ? 0 : 2);
 }
@@ -55,6 +61,7 @@ async function measure(): Promise<Results> {
 		seed: Number(values.seed),
 		...(docs === undefined ? {} : { docs }),
 		...(classes === undefined ? {} : { classes: classes as Degradation[] }),
+		...(split === undefined ? {} : { split }),
 	});
 	const papers = [...made, ...(values.real ? realPapers(values.quick ? 3 : 30) : [])];
 	say(`\n${papers.length} documents, ${papers.reduce((n, p) => n + p.pages.length, 0)} pages`);

@@ -16,7 +16,12 @@ export type Paper = {
 	readonly truth?: DocumentTruth;
 };
 
-export type CorpusWish = { readonly seed: number; readonly docs?: number; readonly classes?: readonly Degradation[] };
+export type CorpusWish = {
+	readonly seed: number;
+	readonly docs?: number;
+	readonly split?: Split;
+	readonly classes?: readonly Degradation[];
+};
 
 /** Generated papers, made once for each seed, size and state of the generator; kept under .cache/bench. */
 export async function corpusPapers(wish: CorpusWish): Promise<readonly Paper[]> {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
-import { FIELD_NAMES } from '../../domain/fields.ts';
+import { FIELD_NAMES, type FieldName } from '../../domain/fields.ts';
 import { type FieldVerdict, sumVerdicts } from './field-scores.ts';
 import { bootstrap, missRate, scoreCharacters, scoreWords, sumScores, type WordScore, wordError } from './metrics.ts';
 import type { Paper } from './papers.ts';
@@ -132,6 +132,15 @@ function characterTable({ papers, readings }: Results): string {
 	return table(['Pages', ...readings.map((r) => r.tool)], rows);
 }
 
+/** What every issued paper carries. */
+const HEAD_FIELDS: ReadonlySet<FieldName> = new Set<FieldName>([
+	'documentNumber',
+	'issueDate',
+	'issuingBody',
+	'placeOfIssue',
+	'signerName',
+]);
+
 function fieldSections({ judged, verdicts, kinds }: Results): readonly string[] {
 	if (verdicts.length === 0) return [];
 	const byId = new Map(judged.map((paper) => [paper.id, paper]));
@@ -165,6 +174,9 @@ function fieldSections({ judged, verdicts, kinds }: Results): readonly string[] 
 			row(`${s}, clean`, (v) => split(v, s) && clean(v)),
 			row(`${s}, degraded`, (v) => split(v, s) && !clean(v)),
 		]),
+		...(['seen', 'unseen'] as const).map((s) =>
+			row(`the five head fields, ${s}, clean`, (v) => split(v, s) && clean(v) && HEAD_FIELDS.has(v.field)),
+		),
 		row('real documents, whole', (v) => split(v, 'real')),
 	];
 	const printed = row('generated, without values written by hand', (v) => !v.handwritten && !split(v, 'real'));

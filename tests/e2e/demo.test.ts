@@ -64,7 +64,7 @@ describe('the demo', () => {
 		expect(stored).toHaveLength(documents.length - BOOKS);
 		const lines = ran.stdout.split('\n').filter((line) => line.includes('H00.00.00_'));
 		expect(lines).toHaveLength(stored.length);
-		for (const line of lines) expect(line).toMatch(/Đã lưu Kho.*_V1 .*2\/2 hợp lệ +[0-9a-f]{12} /);
+		for (const line of lines) expect(line).toMatch(/In the repository +\S+_V1 +2\/2 valid +[0-9a-f]{12} /);
 		expect(new Set(lines.map((line) => /H00\.00\.00_\S+/.exec(line)?.[0]))).toEqual(new Set(stored));
 	});
 

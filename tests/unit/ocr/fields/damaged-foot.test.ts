@@ -44,6 +44,42 @@ describe('a signature whose name the seal hides', () => {
 	});
 });
 
+describe('a name', () => {
+	const signed = (...lines: readonly Line[]) => read([...TEXT, at(0.5, 'KT. CHỦ TỊCH'), ...lines]).value('signerName');
+
+	it('is read without the strokes at its words', () => {
+		expect(signed(at(0.518, 'PHÓ CHỦ TỊCH'), at(0.61, 'Nguyễn: Văn; Bình.'))).toBe('Nguyễn Văn Bình');
+	});
+
+	it('is taken before what the seal made of the line over it', () => {
+		expect(signed(at(0.53, '^ PHỦ CHỦ HH', 0.4), at(0.61, 'Hà Bình An'))).toBe('Hà Bình An');
+	});
+});
+
+describe('the head of a paper', () => {
+	const head = (number: string, date: string) =>
+		read([
+			...letterhead(['ỦY BAN NHÂN DÂN', 'XÃ LA BẰNG'], number, date),
+			{ y: 0.2, at: 0.5, align: 'middle', text: 'QUYẾT ĐỊNH' },
+		]);
+
+	it('gives a number whose slash was not read, or whose Đ was read twice, for checking', () => {
+		for (const [line, number] of [
+			['Số: 115GPXD-SXD', '115/GPXD-SXD'],
+			['Số: 06/QĐĐ-UBND', '06/QĐ-UBND'],
+		] as const) {
+			const { fields, value } = head(line, 'La Bằng, ngày 05 tháng 01 năm 2026');
+			expect(value('documentNumber')).toBe(number);
+			expect(fields.documentNumber?.confidence).toBeLessThan(0.9);
+		}
+	});
+
+	it('gives the place also when the day is not readable, if the issuer bears its name', () => {
+		expect(head('Số: 6/QĐ-UBND', 'La Bằng, ngày 0` tháng 01 năm 2026').value('placeOfIssue')).toBe('La Bằng');
+		expect(head('Số: 6/QĐ-UBND', 'La Hiên, ngày 0` tháng 01 năm 2026').value('placeOfIssue')).toBeUndefined();
+	});
+});
+
 describe('a position that is not in the list', () => {
 	it('is read over a name at the end of the text, and is not certain', () => {
 		const { fields, value } = read([...TEXT, at(0.5, 'NGƯỜI LẬP DANH SÁCH'), at(0.6, 'Nguyễn Văn Bình')]);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { openCore } from '../../app/open-core.ts';
 import { countOutcomes, listJobs, listOrgUnits } from '../../db/index.ts';
 
@@ -33,6 +34,6 @@ const before = (await countOutcomes(core.db, scope)).stored ?? 0;
 tell('open', before);
 core.jobs.start();
 while ((await listJobs(core.db, { kind: 'upload', states: ['queued', 'running'], limit: 1 })).length > 0) {
-	await new Promise((resolve) => setTimeout(resolve, 200));
+	await setTimeout(200);
 }
 await close();

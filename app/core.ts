@@ -3,6 +3,7 @@ import type { Clock, FileVault, JobId } from '../domain/index.ts';
 import type { Scanner } from '../scan/index.ts';
 import type { JobRunner } from './jobs/job-runner.ts';
 import type { JournalPoint } from './jobs/job-tools.ts';
+import type { Turns } from './turns.ts';
 
 /** What use cases work with: one open data folder. */
 export type Core = {
@@ -11,6 +12,8 @@ export type Core = {
 	readonly clock: Clock;
 	readonly jobs: JobRunner;
 	readonly scanner: Scanner;
+	/** Signatures are made one at a time. */
+	readonly signing: Turns;
 	/** Absolute path of a scratch file, in the data folder; swept at start-up. */
 	scratchPath(name: JobId, extension: string): Promise<string>;
 	/** Called when that point of the work is passed. */

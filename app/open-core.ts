@@ -1,18 +1,20 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { type Db, type Job, listFiles, openDatabase, openFileVault } from '../db/index.ts';
-import type { Clock, FileVault, JobId } from '../domain/index.ts';
+import { type Job, openDatabase, openFileVault } from '../db/index.ts';
+import { asId, type Clock, type JobId, type OutcomeId } from '../domain/index.ts';
 import { createRecognizer, type Recognizer } from '../ocr/index.ts';
 import { type Scanner, saneScanner } from '../scan/index.ts';
 import type { DeliveryPolicy } from '../upload/index.ts';
 import { takeInLeftBehind } from './capture/incoming.ts';
 import type { Core } from './core.ts';
+import { dropUnfinished } from './jobs/drop-unfinished.ts';
 import { createJobRunner } from './jobs/job-runner.ts';
 import type { JobTools, JournalPoint } from './jobs/job-tools.ts';
 import { openLog } from './log.ts';
 import { importJob } from './outcomes/import-job.ts';
 import { recognizeJob } from './outcomes/recognize-job.ts';
+import { createTurns } from './turns.ts';
 import { uploadJob } from './uploads/upload-job.ts';
 
 export type CoreOptions = {
@@ -71,10 +73,10 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
 				policy: options.deliveryPolicy ?? {},
 			}),
 		};
-		const undo = (job: Job<unknown>) => dropUnfinished(db, vault, job);
+		const undo = (job: Job<unknown>) => undoJob({ db, vault }, job);
 		const jobs = await createJobRunner({ db, clock, log, handlers, undo, width: jobWidth(options.workers) });
 		const scanner = options.scanner ?? saneScanner();
-		const core: Core = { db, vault, clock, jobs, scanner, scratchPath, journal };
+		const core: Core = { db, vault, clock, jobs, scanner, signing: createTurns(), scratchPath, journal };
 		await takeInLeftBehind(core);
 		return {
 			core,
@@ -107,14 +109,9 @@ function lazyRecognizer(workers: number | undefined) {
 	};
 }
 
-/** Takes away the files of a job's outcome that no row knows. */
-async function dropUnfinished(db: Db, vault: FileVault, job: Job<unknown>): Promise<void> {
+/** Takes away what an attempt at a job left. */
+async function undoJob(tools: Pick<Core, 'db' | 'vault'>, job: Job<unknown>): Promise<void> {
 	const { folder } = job.payload as { readonly folder?: unknown };
 	if (typeof folder !== 'string' || job.subjectId === undefined) return;
-	const known = new Set(
-		(await listFiles(db, job.subjectId as Parameters<typeof listFiles>[1])).map((file) => file.path),
-	);
-	for (const path of await vault.list(folder.replace(/\/$/, ''))) {
-		if (!known.has(path)) await vault.discard(path);
-	}
+	await dropUnfinished(tools, asId<OutcomeId>(job.subjectId), folder);
 }

@@ -31,6 +31,7 @@ import {
 } from '../../domain/index.ts';
 import { readCertificate, type SignatureMark, type SigningKey, signPdf } from '../../sign/index.ts';
 import { type Core, instantOf } from '../core.ts';
+import { dropUnfinished } from '../jobs/drop-unfinished.ts';
 import { documentPath, folderOf } from '../outcomes/outcome-paths.ts';
 import { recognizedPages } from '../outcomes/show-outcome.ts';
 import { officeSettings } from '../settings/office-settings.ts';
@@ -67,8 +68,27 @@ export async function addSignature(
 	kind: SignatureKind,
 	signal?: AbortSignal,
 ): Promise<Outcome> {
-	await assertClock(core);
-	const subject = await subjectOf(core, actor, id);
+	const before = await getOutcome(core.db, id, actor.orgUnitScope);
+	// One at a time: two signatures of one document by one key in one second would be the same file.
+	const turn = core.signing.take();
+	try {
+		await turn.mine;
+		await assertClock(core);
+		const subject = await subjectOf(core, actor, before);
+		return await sign(core, actor, subject, { key, kind, signal });
+	} finally {
+		turn.pass();
+	}
+}
+
+type Signing = { readonly key: SigningKey; readonly kind: SignatureKind; readonly signal: AbortSignal | undefined };
+
+async function sign(
+	core: Core,
+	actor: AccountActor,
+	subject: Subject,
+	{ key, kind, signal }: Signing,
+): Promise<Outcome> {
 	const certificate = readCertificate(key.certificate.der);
 	const act: SignatureAct = { by: actor.accountId, at: instantOf(core), certificate: certificate.sha256 };
 	// Refused before anything is made: with a revision that is only a little longer.
@@ -77,19 +97,12 @@ export async function addSignature(
 	await core.vault.read(subject.file.path, subject.file.sha256);
 	const job = await begin(core, subject);
 	const scratch = await core.scratchPath(job, 'pdf');
-	let made: Signed | undefined;
 	try {
-		made = await makeSignature(core, subject, { key, kind, at: new Date(act.at), scratch, signal });
-		return await commit(core, {
-			actor,
-			subject,
-			job,
-			...made,
-			event: signatureEvent(kind, act, made.document, made.prefix),
-		});
+		const made = await makeSignature(core, subject, { key, kind, at: new Date(act.at), scratch, signal });
+		const event = signatureEvent(kind, act, made.document, made.prefix);
+		return await commit(core, { actor, subject, job, ...made, event });
 	} catch (error) {
-		// Only this attempt's own file: somebody else may be signing the same outcome, and be faster.
-		if (made !== undefined) await core.vault.discard(made.stored.path);
+		await dropUnfinished(core, subject.outcome.id, folderOf(subject.file.path));
 		await core.db.write((tx) => cancelJob(tx, job, instantOf(core)));
 		throw error;
 	} finally {
@@ -104,9 +117,12 @@ async function assertClock(core: Core): Promise<void> {
 	if (behind > CLOCK_TOLERANCE_MS) throw new Fault('clockOff', { seconds: Math.round(behind / 1000) });
 }
 
-async function subjectOf(core: Core, actor: AccountActor, id: OutcomeId): Promise<Subject> {
+/** @throws {Fault} `changedMeanwhile` when somebody else was faster; `transitionRefused` when there is no document. */
+async function subjectOf(core: Core, actor: AccountActor, before: Outcome): Promise<Subject> {
+	const { id } = before;
 	const { order } = await officeSettings(core.db);
 	const outcome = await getOutcome(core.db, id, actor.orgUnitScope);
+	if (outcome.revision !== before.revision) throw new Fault('changedMeanwhile');
 	const document = documentOf(outcome.state);
 	const file = document && (await findFile(core.db, id, document.sha256));
 	const version = await newestVersion(core.db, id);
@@ -187,9 +203,9 @@ async function commit(core: Core, { actor, subject, event, job, document, stored
 	const at = instantOf(core);
 	const facts = { document: document.sha256, byteLength: document.byteLength };
 	const moved = await core.db.write(async (tx) => {
+		const after = await moveOutcome(tx, outcome.id, event, { actor, at, profile, revision: outcome.revision, facts });
 		const file = { ...stored, id: newId<FileId>(), outcomeId: outcome.id, versionId: version.id, createdAt: at };
 		await insertFile(tx, { ...file, role: 'document' });
-		const after = await moveOutcome(tx, outcome.id, event, { actor, at, profile, revision: outcome.revision, facts });
 		if (event.kind === 'signByAgency') await enqueueJob(tx, { kind: 'upload', subjectId: outcome.id, payload: {} }, at);
 		await finishJob(tx, job, at);
 		return after;

@@ -36,7 +36,8 @@ function candidates(model: Model, folder: string | undefined): readonly string[]
 /** `undefined` when the package is not installed. A bundle has the shipped models beside its own file. */
 function folderOf(place: ModelPlace): string | undefined {
 	if (place.kind === 'shipped') {
-		return fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../model/' : './model/', import.meta.url));
+		const base = new URL(import.meta.url.endsWith('.ts') ? '../model/' : './model/', import.meta.url);
+		return fileURLToPath(new URL(place.folder, base));
 	}
 	try {
 		const manifest = createRequire(import.meta.url).resolve(`${place.name}/package.json`);

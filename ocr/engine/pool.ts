@@ -15,6 +15,8 @@ export type EnginePoolOptions = {
 	readonly workers?: number | undefined;
 	/** Absolute folder with `vie.traineddata(.gz)` and `osd.traineddata(.gz)`; by default the npm packages. */
 	readonly modelDir?: string | undefined;
+	/** Which model reads; by default Sohoa's own ({@link VIETNAMESE}). */
+	readonly model?: Model | undefined;
 	/** Milliseconds that an image of that size, px, may take; by default {@link timeLimitMs}. */
 	readonly timeLimitMs?: ((width: number, height: number) => number) | undefined;
 	/** Worker script instead of tesseract.js'; for tests that break it on purpose. */
@@ -43,7 +45,7 @@ export function createEnginePool(options: EnginePoolOptions = {}): EnginePool {
 	const size = options.workers ?? poolSize();
 	const limit = options.timeLimitMs ?? timeLimitMs;
 	const recycleAfter = RECYCLE_AFTER;
-	const readers = createLanes({ size, recycleAfter, start: starter(VIETNAMESE, 1, READING, options) });
+	const readers = createLanes({ size, recycleAfter, start: starter(options.model ?? VIETNAMESE, 1, READING, options) });
 	const orienters = createLanes({
 		size: 1,
 		recycleAfter,

@@ -1,5 +1,5 @@
 export { type CheckOptions, checkData, type DataProblem, type DataReport } from './backup/check-data.ts';
-export { type Backup, type BackupOptions, createBackup } from './backup/create-backup.ts';
+export { type Backup, type BackupOptions, createBackup, TRUST_FOLDER } from './backup/create-backup.ts';
 export { MANIFEST_FILE } from './backup/manifest.ts';
 export { type Restored, type RestoreOptions, restoreBackup } from './backup/restore-backup.ts';
 export type { Db, ReadableDb, WritableDb } from './capability.ts';

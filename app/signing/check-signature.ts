@@ -1,11 +1,9 @@
 import { join } from 'node:path';
+import { TRUST_FOLDER } from '../../db/index.ts';
 import { type Actor, assertMay, type SignatureReport } from '../../domain/index.ts';
 import { checkSignatures, readAnchors } from '../../sign/index.ts';
 
-/** Certificates in the data folder whose holders the office trusts, PEM or DER. */
-const TRUST_FOLDER = 'trust';
-
-/** Where an office keeps the certificates that it trusts. */
+/** Where an office keeps the certificates that it trusts, PEM or DER: part of every backup. */
 export function trustFolder(dataDir: string): string {
 	return join(dataDir, TRUST_FOLDER);
 }

@@ -13,6 +13,8 @@ import { MANIFEST_FILE, writeManifest } from './manifest.ts';
 
 /** Where the stored files of outcomes lie in a data folder. */
 export const OUTCOMES_FOLDER = 'outcomes';
+/** Where the certificates lie that the office trusts, put there by its people. */
+export const TRUST_FOLDER = 'trust';
 
 /** `target`: the folder to put the backup's own folder into; default `<data>/backups`. */
 export type BackupOptions = { readonly target?: string; readonly now: Date; readonly signal?: AbortSignal };
@@ -30,7 +32,7 @@ export type Backup = {
 };
 
 /**
- * Copies the database and all stored files into a new folder, named by the time, with a manifest of their hashes. Work may go on
+ * Copies the database, all stored files and the trusted certificates into a new folder, named by the time, with a manifest of their hashes. Work may go on
  * meanwhile: the database is copied first, and every file that it names was there before (files are never changed or removed).
  * The folder gets its name when it is complete.
  *
@@ -66,7 +68,8 @@ async function fill(
 	const files: StoredFile[] = [await copyDatabaseFile(db, partial)];
 	// Asked before the folder is: a file lies there before its row does.
 	const rows = await sql<{ path: string; sha256: string }>(db, 'SELECT path, sha256 FROM files ORDER BY path');
-	for (const path of await vault.list(OUTCOMES_FOLDER)) {
+	const listed = [...(await vault.list(OUTCOMES_FOLDER)), ...(await vault.list(TRUST_FOLDER))];
+	for (const path of listed) {
 		if (options.signal?.aborted) throw new Fault('cancelled');
 		if (isTemporary(path)) continue;
 		files.push(await copies.putFile(path, vault.locate(path)));

@@ -13,7 +13,7 @@ export type EnginePool = Engine;
 export type EnginePoolOptions = {
 	/** Workers; by default what cores and memory allow ({@link poolSize}). */
 	readonly workers?: number | undefined;
-	/** Absolute folder with `vie.traineddata(.gz)` and `osd.traineddata(.gz)`; by default the npm packages. */
+	/** Absolute folder with `vie.traineddata(.gz)` and `osd.traineddata(.gz)`; by default the model shipped in ocr/model and the npm package of OSD. */
 	readonly modelDir?: string | undefined;
 	/** Which model reads; by default Sohoa's own ({@link VIETNAMESE}). */
 	readonly model?: Model | undefined;

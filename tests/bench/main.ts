@@ -9,12 +9,13 @@ import { type Missing, type Reading, readWithOcrmypdf, readWithSohoa, readWithTe
 import { realDocuments } from './real-fields.ts';
 import { type Results, report, writeBetweenMarkers } from './report.ts';
 
-const USAGE = `npm run bench -- [--quick] [--docs N] [--classes a,b] [--split seen|unseen] [--seed N] [--no-peers] [--no-real] [--write]
+const USAGE = `npm run bench -- [--quick] [--docs N] [--classes a,b] [--split seen|unseen] [--seed N] [--no-peers] [--no-ocrmypdf] [--no-real] [--write]
 Measures speed, word errors and fields beside OCRmyPDF and native Tesseract on the same pages.
   --docs N    generated documents a class (default: each template once; --quick: 2)
   --split S   only templates that rules were written for (seen), or that nobody looked at (unseen); with --docs N documents a class
   --quick     few pages, a few minutes
   --no-peers  only Sohoa
+  --no-ocrmypdf  only Sohoa and native Tesseract: with its cleaning OCRmyPDF takes most of the time
   --no-real   without ../shared/data
   --write     put the tables into docs/benchmarks.md
 Classes: ${DEGRADATIONS.join(', ')}`;
@@ -29,6 +30,7 @@ const { values } = parseArgs({
 		split: { type: 'string' },
 		seed: { type: 'string', default: '2026' },
 		peers: { type: 'boolean', default: true },
+		ocrmypdf: { type: 'boolean', default: true },
 		real: { type: 'boolean', default: true },
 		write: { type: 'boolean', default: false },
 		help: { type: 'boolean', default: false },
@@ -87,9 +89,11 @@ async function measure(): Promise<Results> {
 }
 
 function tools(): readonly (readonly [string, (papers: readonly Paper[]) => Promise<Reading | Missing>])[] {
-	const peers = [
+	const ocrmypdf = [
 		['OCRmyPDF', (papers: readonly Paper[]) => readWithOcrmypdf(papers, work, false)],
 		['OCRmyPDF with cleaning', (papers: readonly Paper[]) => readWithOcrmypdf(papers, work, true)],
+	] as const;
+	const native = [
 		['Tesseract, fast model', (papers: readonly Paper[]) => readWithTesseract(papers, work, 'fast')],
 		['Tesseract, best_int model', (papers: readonly Paper[]) => readWithTesseract(papers, work, 'best_int')],
 	] as const;
@@ -98,7 +102,8 @@ function tools(): readonly (readonly [string, (papers: readonly Paper[]) => Prom
 		(papers: readonly Paper[]): Promise<Reading | Missing> =>
 			readWithSohoa(papers, work).catch((error: unknown) => ({ tool: 'Sohoa', why: String(error) })),
 	] as const;
-	return [ours, ...(values.peers ? peers : [])];
+	if (!values.peers) return [ours];
+	return [ours, ...(values.ocrmypdf ? ocrmypdf : []), ...native];
 }
 
 function judge(papers: readonly Paper[], readings: readonly Reading[]): Pick<Results, 'verdicts' | 'kinds'> {

@@ -37,7 +37,7 @@ async function main(): Promise<number> {
 		const prepared = await preparedIn(work);
 		const runs: SoakRun[] = [];
 		for (const keyHonoured of [true, false]) runs.push(await soak(work, prepared, keyHonoured));
-		const command = ['npm run soak --', ...process.argv.slice(2)].join(' ');
+		const command = ['npm run soak', ...(process.argv.length > 2 ? ['--'] : []), ...process.argv.slice(2)].join(' ');
 		process.stdout.write(`${report(command, prepared, runs)}\n`);
 		return runs.every(({ verified }) => verified.wrong.length === 0) ? 0 : 1;
 	} finally {

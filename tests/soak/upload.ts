@@ -27,7 +27,7 @@ export type UploadRun = {
 	readonly wallMs: number;
 	/** Processor time of all uploaders, ms. */
 	readonly cpuMs: number;
-	/** The highest resident memory of an uploader, bytes, in each quarter of the outcomes. */
+	/** The highest resident memory that an uploader told of, bytes, in each quarter of the outcomes. */
 	readonly peaks: readonly number[];
 };
 
@@ -45,8 +45,8 @@ const SILENCE_MS = 1_000;
 const POINTS = 4;
 
 /**
- * Uploads everything that is queued to a faulty server, in processes that are killed at seeded moments during about the first
- * half; the last one runs to the end, so that its memory shows what a long run takes. The caller closes the server.
+ * Uploads everything that is queued to a faulty server, in processes that are killed at seeded moments in the first part of
+ * the run; the last one runs to the end, so that its memory shows what a long run takes. The caller closes the server.
  */
 export async function uploadAll(wish: UploadWish): Promise<UploadRun> {
 	const { dataDir, outcomes, keyHonoured, seed, storeRate } = wish;

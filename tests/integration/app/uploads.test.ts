@@ -94,7 +94,6 @@ describe('after a restore', () => {
 		const clock = { now: () => new Date() };
 		const request = { backup: join(backups, backup ?? ''), dataDir: restored, name: 'admin', password: PASSWORD };
 		await restoreBackup(request, { clock });
-		await cp(join(dataDir, 'trust'), join(restored, 'trust'), { recursive: true });
 		const again = await createApp({ dataDir: restored, workers: 1 });
 		try {
 			const registrar = (await again.signIn('registrar', PASSWORD)).actor;

@@ -2,13 +2,14 @@ import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Job, openDatabase, openFileVault } from '../db/index.ts';
-import { asId, type Clock, type JobId, type OutcomeId } from '../domain/index.ts';
+import { asId, type Clock, type OutcomeId } from '../domain/index.ts';
 import { createRecognizer, type Recognizer } from '../ocr/index.ts';
 import { type Scanner, saneScanner } from '../scan/index.ts';
 import type { DeliveryPolicy } from '../upload/index.ts';
 import { takeInLeftBehind } from './capture/incoming.ts';
 import type { Core } from './core.ts';
 import { dropUnfinished } from './jobs/drop-unfinished.ts';
+import type { JobHandlers } from './jobs/job-handler.ts';
 import { createJobRunner } from './jobs/job-runner.ts';
 import type { JobTools, JournalPoint } from './jobs/job-tools.ts';
 import { openLog } from './log.ts';
@@ -48,31 +49,11 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
 	try {
 		const vault = openFileVault(options.dataDir);
 		const log = openLog(db.folder, clock);
-		const workDir = join(db.folder, WORK_FOLDER);
-		await rm(workDir, { recursive: true, force: true });
-		const scratchPath = async (name: JobId, extension: string) => {
-			await mkdir(workDir, { recursive: true, mode: 0o700 });
-			return join(workDir, `${name}.${extension}`);
-		};
+		const scratchPath = await makeScratch(db.folder);
 		const ocr = lazyRecognizer(options.workers);
-		const tools: JobTools = {
-			db,
-			vault,
-			now: () => clock.now().toISOString(),
-			recognizer: ocr.get,
-			scratchPath,
-			journal,
-		};
-		const handlers = {
-			import: importJob(tools),
-			recognize: recognizeJob(tools),
-			upload: uploadJob({
-				...tools,
-				clock,
-				repositoryToken: options.repositoryToken,
-				policy: options.deliveryPolicy ?? {},
-			}),
-		};
+		const now = () => clock.now().toISOString();
+		const tools: JobTools = { db, vault, now, recognizer: ocr.get, scratchPath, journal };
+		const handlers = makeHandlers(tools, clock, options);
 		const undo = (job: Job<unknown>) => undoJob({ db, vault }, job);
 		const jobs = await createJobRunner({ db, clock, log, handlers, undo, width: jobWidth(options.workers) });
 		const scanner = options.scanner ?? saneScanner();
@@ -91,6 +72,25 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
 		await db.close();
 		throw error;
 	}
+}
+
+function makeHandlers(tools: JobTools, clock: Clock, options: CoreOptions): JobHandlers {
+	const { repositoryToken, deliveryPolicy: policy = {} } = options;
+	return {
+		import: importJob(tools),
+		recognize: recognizeJob(tools),
+		upload: uploadJob({ ...tools, clock, repositoryToken, policy }),
+	};
+}
+
+/** What an earlier process left is of no use to this one. */
+async function makeScratch(dataDir: string): Promise<Core['scratchPath']> {
+	const folder = join(dataDir, WORK_FOLDER);
+	await rm(folder, { recursive: true, force: true });
+	return async (name, extension) => {
+		await mkdir(folder, { recursive: true, mode: 0o700 });
+		return join(folder, `${name}.${extension}`);
+	};
 }
 
 /** One more than there are OCR workers, so that the next paper is opened while the others are read. */

@@ -87,7 +87,6 @@ export const FAULT_CODES = {
 
 	// upload
 	preflightFailed: 'the check before uploading found reasons not to',
-	repositoryMissing: 'no results repository is set up',
 	repositoryUnreachable: 'the repository does not answer at all',
 	repositoryTimedOut: 'the repository took longer than the limit to answer',
 	repositoryBusy: 'the repository asks to come back later (429, 503)',

@@ -1,9 +1,16 @@
 import { appendAudit, findFile, getOutcome } from '../../db/index.ts';
-import { type Actor, documentOf, isFault, type Outcome, type OutcomeId, type Sha256 } from '../../domain/index.ts';
+import {
+	type Act,
+	type Actor,
+	documentOf,
+	isFault,
+	type Outcome,
+	type OutcomeId,
+	type Sha256,
+} from '../../domain/index.ts';
 import { auditActor, permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
-import { officeSettings } from '../settings/office-settings.ts';
-import { moveOutcome } from './move-outcome.ts';
+import { takeStep } from './take-step.ts';
 
 /** What was looked at: an approval is bound to these very bytes. */
 export type Approved = { readonly sha256: Sha256; readonly revision?: number | undefined };
@@ -16,21 +23,18 @@ export type Approved = { readonly sha256: Sha256; readonly revision?: number | u
  */
 export async function approveOutcome(actor: Actor, core: Core, id: OutcomeId, approved: Approved): Promise<Outcome> {
 	const supervisor = permit(actor, 'approveOutcome');
-	const { order } = await officeSettings(core.db);
 	const document = documentOf((await getOutcome(core.db, id, supervisor.orgUnitScope)).state);
 	const file = document && (await findFile(core.db, id, document.sha256));
 	if (file !== undefined) await core.vault.read(file.path, file.sha256);
-	const at = instantOf(core);
 	const { sha256, revision } = approved;
-	const approval = { by: supervisor.accountId, at, sha256, byteLength: file?.byteLength ?? 0 };
-	const facts = { document: sha256, byteLength: approval.byteLength };
-	const move = { actor: supervisor, at, profile: { order }, revision, facts };
+	const byteLength = file?.byteLength ?? 0;
+	const event = (act: Act) => ({ kind: 'approve', approval: { ...act, sha256, byteLength } }) as const;
 	try {
-		return await core.db.write((tx) => moveOutcome(tx, id, { kind: 'approve', approval }, move));
+		return await takeStep(core, supervisor, id, { event, revision, facts: { document: sha256, byteLength } });
 	} catch (error) {
 		if (isFault(error, 'fourEyes')) {
-			const event = { kind: 'refused', useCase: 'approveOutcome', fault: 'fourEyes' } as const;
-			await core.db.write((tx) => appendAudit(tx, auditActor(supervisor.accountId), event, at));
+			const refused = { kind: 'refused', useCase: 'approveOutcome', fault: 'fourEyes' } as const;
+			await core.db.write((tx) => appendAudit(tx, auditActor(supervisor.accountId), refused, instantOf(core)));
 		}
 		throw error;
 	}

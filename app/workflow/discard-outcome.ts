@@ -1,9 +1,8 @@
-import type { Actor, Outcome, OutcomeId } from '../../domain/index.ts';
+import type { Act, Actor, Outcome, OutcomeId } from '../../domain/index.ts';
 import { permit } from '../account-actor.ts';
-import { type Core, instantOf } from '../core.ts';
-import { officeSettings } from '../settings/office-settings.ts';
-import { moveOutcome } from './move-outcome.ts';
+import type { Core } from '../core.ts';
 import { reasonOf } from './reason.ts';
+import { takeStep } from './take-step.ts';
 
 /** Why an outcome is put aside. */
 export type Discarded = { readonly reason: string; readonly revision?: number | undefined };
@@ -16,9 +15,6 @@ export type Discarded = { readonly reason: string; readonly revision?: number | 
 export async function discardOutcome(actor: Actor, core: Core, id: OutcomeId, discarded: Discarded): Promise<Outcome> {
 	const clerk = permit(actor, 'discardOutcome');
 	const reason = reasonOf(discarded.reason);
-	const { order } = await officeSettings(core.db);
-	const at = instantOf(core);
-	const event = { kind: 'discard', act: { by: clerk.accountId, at }, reason } as const;
-	const move = { actor: clerk, at, profile: { order }, revision: discarded.revision, reason };
-	return core.db.write((tx) => moveOutcome(tx, id, event, move));
+	const event = (act: Act) => ({ kind: 'discard', act, reason }) as const;
+	return takeStep(core, clerk, id, { event, revision: discarded.revision, reason });
 }

@@ -1,9 +1,8 @@
-import type { Actor, Outcome, OutcomeId } from '../../domain/index.ts';
+import type { Act, Actor, Outcome, OutcomeId } from '../../domain/index.ts';
 import { permit } from '../account-actor.ts';
-import { type Core, instantOf } from '../core.ts';
-import { officeSettings } from '../settings/office-settings.ts';
-import { moveOutcome } from './move-outcome.ts';
+import type { Core } from '../core.ts';
 import { reasonOf } from './reason.ts';
+import { takeStep } from './take-step.ts';
 
 /** Why an outcome goes back. */
 export type Returned = { readonly reason: string; readonly revision?: number | undefined };
@@ -16,9 +15,6 @@ export type Returned = { readonly reason: string; readonly revision?: number | u
 export async function returnOutcome(actor: Actor, core: Core, id: OutcomeId, returned: Returned): Promise<Outcome> {
 	const supervisor = permit(actor, 'returnOutcome');
 	const reason = reasonOf(returned.reason);
-	const { order } = await officeSettings(core.db);
-	const at = instantOf(core);
-	const event = { kind: 'return', act: { by: supervisor.accountId, at }, reason } as const;
-	const move = { actor: supervisor, at, profile: { order }, revision: returned.revision, reason };
-	return core.db.write((tx) => moveOutcome(tx, id, event, move));
+	const event = (act: Act) => ({ kind: 'return', act, reason }) as const;
+	return takeStep(core, supervisor, id, { event, revision: returned.revision, reason });
 }

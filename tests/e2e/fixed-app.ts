@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { createImplementer } from '../../app/router/implementer.ts';
 import type { AccountView, ActorView, SearchHit, ServedApp, Snippet } from '../../contract/index.ts';
 import type { Role } from '../../domain/actor.ts';
 import { Fault } from '../../domain/fault.ts';
 import type { AccountId, OrgUnitId } from '../../domain/ids.ts';
 import { asId } from '../../domain/ids.ts';
 import { fold, foldAligned } from '../../domain/text/fold.ts';
-import { implementer, untouched } from '../support/contract-stub.ts';
+import { untouched } from '../support/contract-stub.ts';
 import { drawPage, type SamplePaper } from './sample-papers.ts';
 
 const ORG_UNIT = asId<OrgUnitId>('01936f2e-7c1a-7b3c-8d4e-300000000000');
@@ -45,7 +46,7 @@ export function createFixedApp(papers: readonly SamplePaper[]): ServedApp {
 		return paper;
 	};
 
-	const os = implementer();
+	const os = createImplementer();
 	const router = os.router({
 		office: {
 			status: os.office.status.handler(() => ({ version: '0.1.0', ...(office.name !== '' && { office }) })),

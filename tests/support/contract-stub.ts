@@ -1,22 +1,8 @@
-import { implement } from '@orpc/server';
-import { type CallContext, contract, toFaultError } from '../../contract/index.ts';
+import type { Implementer } from '../../app/router/implementer.ts';
 import { Fault } from '../../domain/index.ts';
 
-/** The contract, to be implemented by a stand-in; faults leave it as the real app's do. */
-export function implementer() {
-	return implement(contract)
-		.$context<CallContext>()
-		.use(async ({ next }) => {
-			try {
-				return await next();
-			} catch (error) {
-				throw toFaultError(error);
-			}
-		});
-}
-
 /** The part of the contract that a stand-in has no use for: every call is refused. */
-export function untouched(os: ReturnType<typeof implementer>) {
+export function untouched(os: Implementer) {
 	const refuse = (): never => {
 		throw new Fault('notAllowed', { useCase: 'any' });
 	};

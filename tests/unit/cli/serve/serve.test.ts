@@ -4,6 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createImplementer } from '../../../../app/router/implementer.ts';
 import { MAX_BODY_BYTES, type RunningServe, startServe } from '../../../../cli/serve/index.ts';
 import { browserCommand, hasScreen } from '../../../../cli/serve/open-in-browser.ts';
 import {
@@ -15,7 +16,7 @@ import {
 } from '../../../../contract/index.ts';
 import { Fault } from '../../../../domain/fault.ts';
 import { asId, type OutcomeId } from '../../../../domain/ids.ts';
-import { implementer, untouched } from '../../../support/contract-stub.ts';
+import { untouched } from '../../../support/contract-stub.ts';
 
 const id = asId<OutcomeId>('01936f2e-7c1a-7b3c-8d4e-5f6a7b8c9d0e');
 const otherId = asId<OutcomeId>('01936f2e-7c1a-7b3c-8d4e-5f6a7b8c9d0f');
@@ -28,7 +29,7 @@ const asked: { resource: Resource; token: string | undefined }[] = [];
 
 /** The host is real; behind it stands a small router with fixed answers, for `app` is not what is tested here. */
 function testApp(): ServedApp {
-	const os = implementer();
+	const os = createImplementer();
 	const missing = (): never => {
 		throw new Fault('outcomeMissing');
 	};

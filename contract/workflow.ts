@@ -90,6 +90,8 @@ export type UploadView = z.output<typeof uploadSchema>;
 export const uploadsContract = {
 	/** Newest first. */
 	list: base.output(z.array(uploadSchema).readonly()),
+	/** After a restore: uploads, and the issuing of codes, go on. */
+	resume: base.output(z.void()),
 	/** `ask`: take it up again, the repository is asked first. `sendAgain`: a person knows that it is not there. @throws `transitionRefused`. */
 	settle: base.input(z.object({ id: idSchema<OutcomeId>(), decision: z.enum(['ask', 'sendAgain']) })).output(z.void()),
 };

@@ -14,7 +14,7 @@ export {
 	type AuditQuery,
 	appendAudit,
 	auditHead,
-	lastAuditInstant,
+	latestAuditInstant,
 	listAudit,
 	verifyAudit,
 } from './repo/audit.ts';

@@ -46,6 +46,8 @@ export function advance(state: OutcomeState, event: OutcomeEvent, profile: Workf
 			return signByClerk(state, event.act, event.document, profile);
 		case 'verify':
 			return verify(state, event.act, profile);
+		case 'correct':
+			return correct(state);
 		case 'submit':
 			return submit(state, event.act);
 		case 'approve':
@@ -106,6 +108,25 @@ function verify(state: OutcomeState, act: Act, profile: WorkflowProfile): Advanc
 				: refused('wrongState');
 		case 'returned':
 			return moved({ kind: 'verified', document: state.document, verification: act, signature: state.signature });
+		default:
+			return refused('wrongState');
+	}
+}
+
+/** Until a supervisor has it. A verification goes with the correction: nobody has compared the new value with the paper. */
+function correct(state: OutcomeState): Advance {
+	switch (state.kind) {
+		case 'recognized':
+		case 'returned':
+			return moved(state);
+		case 'clerkSigned':
+			return moved({ kind: 'clerkSigned', document: state.document, signature: state.signature });
+		case 'verified': {
+			const { document, signature } = state;
+			return moved(
+				signature === undefined ? { kind: 'recognized', document } : { kind: 'clerkSigned', document, signature },
+			);
+		}
 		default:
 			return refused('wrongState');
 	}

@@ -71,6 +71,7 @@ export const FAULT_CODES = {
 	certificateNotYetValid: "the certificate's time has not begun",
 	certificateNotForSigning: "the certificate's key usage does not allow signing",
 	certificateKeyTooWeak: 'the key is weaker than TT 15/2025/TT-BKHCN allows',
+	certificateNotTrusted: 'the certificate leads to no anchor that the office trusts',
 	pdfCertified: 'the PDF is certified so that nothing may be added',
 	signingFailed: 'the finished signature does not pass our own check',
 	clockOff: "the machine's clock stands before something that has already happened",

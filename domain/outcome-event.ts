@@ -8,6 +8,8 @@ export type OutcomeEvent =
 	| { readonly kind: 'recognize'; readonly document: DocumentRevision }
 	| { readonly kind: 'signByClerk'; readonly act: SignatureAct; readonly document: DocumentRevision }
 	| { readonly kind: 'verify'; readonly act: Act }
+	/** A field was corrected: what was verified before is no longer what stands there. */
+	| { readonly kind: 'correct' }
 	| { readonly kind: 'submit'; readonly act: Act }
 	| { readonly kind: 'approve'; readonly approval: Approval }
 	| { readonly kind: 'return'; readonly act: Act; readonly reason: string }

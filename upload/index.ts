@@ -33,4 +33,5 @@ export {
 	PREFLIGHT_REASONS,
 	type PreflightCode,
 	type PreflightReason,
+	reason,
 } from './preflight/preflight-reasons.ts';

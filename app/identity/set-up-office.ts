@@ -2,7 +2,7 @@ import { appendAudit, insertAccount, insertOrgUnit, listOrgUnits, newId, setSett
 import type { AccountId, OrgUnitId } from '../../domain/index.ts';
 import { Fault, nfc } from '../../domain/index.ts';
 import { type Core, instantOf } from '../core.ts';
-import { DEMO_DATA } from '../workflow/verify-outcome.ts';
+import { DEMO_DATA } from '../settings/demo-data.ts';
 import { assertStrongPassword, hashPassword } from './password.ts';
 
 export type OfficeSetUp = {

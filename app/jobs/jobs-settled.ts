@@ -24,7 +24,8 @@ export async function jobsSettled(
 		if (signal?.aborted) throw new Fault('cancelled');
 		const changed = Promise.withResolvers<void>();
 		const unsubscribe = core.jobs.subscribe(changed.resolve);
-		signal?.addEventListener('abort', () => changed.resolve(), { once: true });
+		const stop = () => changed.resolve();
+		signal?.addEventListener('abort', stop);
 		try {
 			const jobs = await listJobs(core.db, { subjectId: outcomeId, limit: 10, ...(kind !== undefined && { kind }) });
 			const failed = jobs.find((job) => job.state === 'failed' || job.state === 'cancelled');
@@ -37,6 +38,7 @@ export async function jobsSettled(
 			resting = await Promise.race(waits);
 		} finally {
 			unsubscribe();
+			signal?.removeEventListener('abort', stop);
 		}
 	}
 }

@@ -16,9 +16,9 @@ export async function settleJob(tools: SettleTools, job: Job<unknown>, result: J
 	try {
 		await write(tools, job, result);
 	} catch (error) {
-		// Somebody was faster: the transaction is undone, and the job says why.
+		// Somebody was faster, or the disk is full: the transaction is undone, and the job says why and is tried again if that may pass.
 		if (result.kind !== 'finished' || !isFault(error)) throw error;
-		await write(tools, job, resultOf(error));
+		await write(tools, job, retryOrFail(job, error));
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { JobProgress } from '../../contract/index.ts';
 import { getOutcome, type Job, listJobs } from '../../db/index.ts';
 import { type AccountActor, asId, isFault, type OutcomeId } from '../../domain/index.ts';
+import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
 
 /** Unfinished jobs shown at most. */
@@ -8,7 +9,7 @@ const LIMIT = 500;
 
 /** All unfinished jobs of the actor's org units, at once and again at each change, until the signal fires. */
 export async function* jobProgress(
-	actor: AccountActor,
+	actorNow: () => Promise<AccountActor>,
 	core: Core,
 	signal: AbortSignal | undefined,
 ): AsyncGenerator<readonly JobProgress[]> {
@@ -19,7 +20,8 @@ export async function* jobProgress(
 	try {
 		while (!signal?.aborted) {
 			wake = Promise.withResolvers<void>();
-			yield await snapshot(actor, core);
+			// Asked each time: an account that was disabled meanwhile sees nothing more.
+			yield await snapshot(permit(await actorNow(), 'listOutcomes'), core);
 			await wake.promise;
 		}
 	} finally {

@@ -81,7 +81,7 @@ function outcomesProcedures(os: Implementer, { app, core, actorOf }: Tools) {
 			app.readPageWords(await actorOf(context), input.id, input.page),
 		),
 		progress: os.outcomes.progress.handler(async function* ({ context, signal }) {
-			yield* jobProgress(await actorOf(context), core, signal);
+			yield* jobProgress(() => actorOf(context), core, signal);
 		}),
 	};
 }

@@ -57,6 +57,7 @@ export function officeWorkProcedures(os: Implementer, { app, actorOf }: Tools) {
 	return {
 		uploads: {
 			list: os.uploads.list.handler(async ({ context }) => app.listUploads(await actorOf(context))),
+			resume: os.uploads.resume.handler(async ({ context }) => app.resumeUploads(await actorOf(context))),
 			settle: os.uploads.settle.handler(async ({ input, context }) =>
 				app.settleUpload(await actorOf(context), input.id, input.decision),
 			),

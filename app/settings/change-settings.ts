@@ -5,8 +5,10 @@ import { auditActor, permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
 import { OFFICE_SETTINGS, type OfficeSettings, officeSettings, officeSettingsSchema } from './office-settings.ts';
 
-/** What may be changed: any of the settings; the others stay. */
-export type SettingsChange = Partial<z.input<typeof officeSettingsSchema>>;
+type Settings = z.input<typeof officeSettingsSchema>;
+
+/** What may be changed: any of the settings; the others stay. `null`: back to the default. */
+export type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] | null };
 
 /** The office's settings. @throws {Fault} `notAllowed`. */
 export async function showSettings(actor: Actor, core: Core): Promise<OfficeSettings> {
@@ -17,17 +19,18 @@ export async function showSettings(actor: Actor, core: Core): Promise<OfficeSett
 /** Changes some of the settings. @throws {Fault} `notAllowed`, `invalidInput` ({ paths }). */
 export async function changeSettings(actor: Actor, core: Core, change: SettingsChange): Promise<OfficeSettings> {
 	const { accountId } = permit(actor, 'changeSettings');
-	const parsed = officeSettingsSchema.safeParse({ ...(await officeSettings(core.db)), ...change });
-	if (!parsed.success) {
-		const paths = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
-		throw new Fault('invalidInput', { paths });
-	}
 	const at = instantOf(core);
-	await core.db.write(async (tx) => {
+	return core.db.write(async (tx) => {
+		const merged = Object.entries({ ...(await officeSettings(tx)), ...change }).filter(([, value]) => value !== null);
+		const parsed = officeSettingsSchema.safeParse(Object.fromEntries(merged));
+		if (!parsed.success) {
+			const paths = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+			throw new Fault('invalidInput', { paths });
+		}
 		await setSetting(tx, OFFICE_SETTINGS, parsed.data, at);
 		for (const key of Object.keys(change)) {
 			await appendAudit(tx, auditActor(accountId), { kind: 'settingChanged', key: `${OFFICE_SETTINGS}.${key}` }, at);
 		}
+		return parsed.data;
 	});
-	return parsed.data;
 }

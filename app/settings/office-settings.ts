@@ -16,7 +16,7 @@ export const OFFICE_SETTINGS = 'office';
  * What an office decides for itself: everything that a law leaves open, or that was amended more than once (domain.md §8).
  * Secrets are not here but in the secret store.
  */
-export const officeSettingsSchema = z.object({
+export const officeSettingsSchema = z.strictObject({
 	/** Which comes first: TT 01/2023 Đ8-9 has the clerk sign before the data is accepted. */
 	order: z.enum(['signFirst', 'verifyFirst']).default('signFirst'),
 	outcomeCodeTemplate: z.string().refine(isOutcomeCodeTemplate).default(DEFAULT_OUTCOME_CODE_TEMPLATE),

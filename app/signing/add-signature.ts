@@ -7,7 +7,7 @@ import {
 	finishJob,
 	getOutcome,
 	insertFile,
-	lastAuditInstant,
+	latestAuditInstant,
 	listFiles,
 	newestVersion,
 	newId,
@@ -29,7 +29,7 @@ import {
 	type StoredFile,
 	type WorkflowProfile,
 } from '../../domain/index.ts';
-import { readCertificate, type SignatureMark, type SigningKey, signPdf } from '../../sign/index.ts';
+import { checkSignatures, readCertificate, type SignatureMark, type SigningKey, signPdf } from '../../sign/index.ts';
 import { type Core, instantOf } from '../core.ts';
 import { dropUnfinished } from '../jobs/drop-unfinished.ts';
 import { documentPath, folderOf } from '../outcomes/outcome-paths.ts';
@@ -38,6 +38,7 @@ import { officeSettings } from '../settings/office-settings.ts';
 import { officeUnit } from '../settings/office-unit.ts';
 import { changeBy, moveOutcome } from '../workflow/move-outcome.ts';
 import { hashPrefix } from './hash-prefix.ts';
+import { officeAnchors } from './office-anchors.ts';
 
 /** Whose signature: the scanning clerk's own, or the agency's `SAO Y`. */
 export type SignatureKind = 'clerk' | 'agency';
@@ -91,6 +92,7 @@ async function sign(
 ): Promise<Outcome> {
 	const certificate = readCertificate(key.certificate.der);
 	const act: SignatureAct = { by: actor.accountId, at: instantOf(core), certificate: certificate.sha256 };
+	if (kind === 'agency') assertOtherThanClerks(subject.outcome, certificate.sha256);
 	// Refused before anything is made: with a revision that is only a little longer.
 	const trial = { ...subject.document, byteLength: subject.document.byteLength + 1 };
 	changeBy(subject.outcome, signatureEvent(kind, act, trial, subject.document.sha256), subject.profile);
@@ -112,7 +114,7 @@ async function sign(
 
 /** A signature's time is what the paper will say for ever: a clock that stands before what has happened is not believed. */
 async function assertClock(core: Core): Promise<void> {
-	const last = await lastAuditInstant(core.db);
+	const last = await latestAuditInstant(core.db);
 	const behind = last === undefined ? 0 : Date.parse(last) - core.clock.now().getTime();
 	if (behind > CLOCK_TOLERANCE_MS) throw new Fault('clockOff', { seconds: Math.round(behind / 1000) });
 }
@@ -161,6 +163,9 @@ async function makeSignature(core: Core, subject: Subject, making: Making): Prom
 	const source = core.vault.locate(file.path);
 	const keepClear = kind === 'clerk' ? await codeBoxes(core, outcome.id) : [];
 	const signed = await signPdf({ source, document, mark, at, keepClear }, key, scratch, signal);
+	// A signature that shows nothing, or that nobody here trusts, could never be uploaded: better not made at all.
+	if (signed.mark === undefined) throw new Fault('signingFailed', { reason: 'noRoomForMark' });
+	await assertTrusted(core, scratch, signed.certificate);
 	core.journal('signatureMade');
 	const revisions = await listFiles(core.db, outcome.id, 'document');
 	const path = documentPath(folderOf(file.path), version.number, revisions.length + 1, signed.document.sha256);
@@ -169,6 +174,21 @@ async function makeSignature(core: Core, subject: Subject, making: Making): Prom
 	core.journal('signatureStored');
 	const prefix = await hashPrefix(core.vault.locate(path), document.byteLength);
 	return { document: signed.document, stored, prefix };
+}
+
+/** @throws {Fault} `certificateNotTrusted` when the finished signature does not lead to an anchor of the office. */
+async function assertTrusted(core: Core, path: string, certificate: Sha256): Promise<void> {
+	const anchors = await officeAnchors(core.db);
+	const { findings } = await checkSignatures(path, { anchors, now: core.clock.now() });
+	const own = findings.findLast((finding) => finding.certificateSha256 === certificate);
+	if (own?.standing !== 'trusted') throw new Fault('certificateNotTrusted');
+}
+
+/** The clerk signs as a person, the registrar for the agency: one certificate can't be both. @throws {Fault} `certificateNotForSigning`. */
+function assertOtherThanClerks(outcome: Outcome, certificate: Sha256): void {
+	if (outcome.state.kind === 'coded' && outcome.state.signature.certificate === certificate) {
+		throw new Fault('certificateNotForSigning');
+	}
 }
 
 /** QR and bar codes of page 1, mm from the top-left corner of the page as it is displayed. */

@@ -5,7 +5,7 @@ import { type Actor, Fault } from '../../domain/index.ts';
 import { makeDemoCertificates as make } from '../../sign/index.ts';
 import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
-import { isDemoData } from '../workflow/verify-outcome.ts';
+import { isDemoData } from '../settings/demo-data.ts';
 import { trustFolder } from './check-signature.ts';
 import type { KeyFile } from './open-key.ts';
 
@@ -20,7 +20,7 @@ export type DemoKeys = { readonly clerk: KeyFile; readonly agency: KeyFile; read
 
 /**
  * Certificates of invented people under a demo CA, made on first use and kept; the CA becomes trusted in this data folder. They
- * prove nothing, say so in their names, and are refused outside demo data.
+ * prove nothing, say so in their names, and are made in demo data only: elsewhere nobody trusts their CA.
  *
  * @throws {Fault} `notAllowed`, `demoOnly`.
  */

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Fault } from '../../domain/index.ts';
 import { openPkcs12, type SigningKey } from '../../sign/index.ts';
 import type { Core } from '../core.ts';
@@ -11,10 +12,21 @@ const MAX_KEY_FILE = 1_000_000;
 
 /** @throws {Fault} `signingKeyMissing`, `signingKeyDamaged`, `signingPasswordWrong`, `certificateExpired` … of the `sign` family. */
 export async function openKey(core: Core, { path, password }: KeyFile): Promise<SigningKey> {
-	const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-		if (error.code === 'ENOENT' || error.code === 'EISDIR') throw new Fault('signingKeyMissing', {}, error);
-		throw new Fault('fileUnreadable', {}, error);
+	return openPkcs12(await readKeyFile(path), password, core.clock.now());
+}
+
+/** The path comes from a screen: what is no plain file is not opened, and why one can't be read is not told. */
+async function readKeyFile(path: string): Promise<Uint8Array> {
+	// Without waiting for a writer, should it be a pipe.
+	const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: NodeJS.ErrnoException) => {
+		throw new Fault('signingKeyMissing', {}, error);
 	});
-	if (bytes.length > MAX_KEY_FILE) throw new Fault('signingKeyDamaged');
-	return openPkcs12(bytes, password, core.clock.now());
+	try {
+		const status = await file.stat();
+		if (!status.isFile()) throw new Fault('signingKeyMissing');
+		if (status.size > MAX_KEY_FILE) throw new Fault('signingKeyDamaged');
+		return await file.readFile();
+	} finally {
+		await file.close();
+	}
 }

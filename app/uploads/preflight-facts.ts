@@ -1,10 +1,10 @@
 import {
 	currentReadings,
-	type Db,
 	findSamePapers,
 	getOutcomeForJob,
 	listReceipts,
 	newestVersion,
+	type ReadableDb,
 	type StoredReadings,
 } from '../../db/index.ts';
 import {
@@ -62,7 +62,7 @@ export async function preflightFacts(
 		secret: (await recognizedPages(tools, id)).some(isMarkedSecret),
 		maxMb: maxUploadMb,
 		stored: (await listReceipts(db, id)).length > 0,
-		duplicates: await sentDuplicates(db, outcome, readings),
+		duplicates: state.kind === 'agencySigned' ? await sentDuplicates(db, outcome) : [],
 	};
 }
 
@@ -97,12 +97,13 @@ async function metadataOf(
 }
 
 /** The kind in Vietnamese as it stands on paper; a paper of no known kind is a document (văn bản). */
-function kindName({ kind }: Outcome): string {
+export function kindName({ kind }: Outcome): string {
 	const title: string = OUTCOME_KINDS[kind].title;
 	return title === '' ? 'Văn bản' : `${title.charAt(0)}${title.slice(1).toLocaleLowerCase('vi')}`;
 }
 
-function valuesOf(readings: StoredReadings): { readonly [F in FieldName]?: string } {
+/** The values that count, without those that a person declared absent. */
+export function valuesOf(readings: StoredReadings): { readonly [F in FieldName]?: string } {
 	const values: { [F in FieldName]?: string } = {};
 	for (const field of FIELD_NAMES) {
 		const value = readings[field]?.value;
@@ -111,8 +112,9 @@ function valuesOf(readings: StoredReadings): { readonly [F in FieldName]?: strin
 	return values;
 }
 
-async function sentDuplicates(db: Db, outcome: Outcome, readings: StoredReadings): Promise<readonly OutcomeId[]> {
-	const { documentNumber, issueDate, issuingBody } = valuesOf(readings);
+/** Other scans of the same paper that are on their way to the repository, or there. */
+export async function sentDuplicates(db: ReadableDb, outcome: Outcome): Promise<readonly OutcomeId[]> {
+	const { documentNumber, issueDate, issuingBody } = valuesOf(await currentReadings(db, outcome.id));
 	if (!documentNumber || !issueDate || !issuingBody) return [];
 	const same = await findSamePapers(db, outcome.id, { documentNumber, issueDate, issuingBody }, [outcome.orgUnitId]);
 	const sent: OutcomeId[] = [];

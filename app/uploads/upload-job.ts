@@ -31,6 +31,7 @@ import {
 	type PreflightReason,
 	preflight,
 	type Receipt,
+	reason,
 	type Upload,
 } from '../../upload/index.ts';
 import type { JobHandler, JobResult } from '../jobs/job-handler.ts';
@@ -38,9 +39,10 @@ import type { JobTools } from '../jobs/job-tools.ts';
 import { retryOrFail } from '../jobs/settle-job.ts';
 import { officeSettings } from '../settings/office-settings.ts';
 import { changeBy } from '../workflow/move-outcome.ts';
+import { assertNothingAgainst } from './assert-nothing-against.ts';
 import { type NamedDestination, officeDestination } from './office-destination.ts';
-import { preflightFacts, type UploadSubject } from './preflight-facts.ts';
-import { deliveryMemory, toldAuditHead } from './upload-memory.ts';
+import { preflightFacts, sentDuplicates, type UploadSubject } from './preflight-facts.ts';
+import { deliveryMemory, deliveryRecord, holdRepository, toldAuditHead } from './upload-memory.ts';
 
 /** What uploads need beside what every job needs. */
 export type UploadTools = JobTools & {
@@ -66,8 +68,9 @@ export function uploadJob(tools: UploadTools): JobHandler {
 			const subject = await subjectOf(tools, asId<OutcomeId>(job.subjectId ?? ''));
 			if (subject === undefined) return { kind: 'finished' };
 			const named = await officeDestination(tools.db, { clock: tools.clock, token: tools.repositoryToken });
+			await holdRepository(tools.db, job, named.name, tools.now);
 			const auditHead = await toldAuditHead(tools.db, job, tools.now);
-			const upload = await prepare(tools, subject, auditHead);
+			const upload = await prepare(tools, job, subject, auditHead);
 			const delivery = await deliverUpload(tools, job, { named, upload, signal });
 			return settle(tools, subject, { delivery, named, upload, auditHead });
 		} catch (error) {
@@ -87,18 +90,30 @@ async function subjectOf({ db }: UploadTools, id: OutcomeId): Promise<UploadSubj
 	return { outcome: { ...outcome, state }, file };
 }
 
-/** Checks the outcome and moves it to `uploading`, with its idempotency key. @throws {Fault} `preflightFailed` ({ reasons }), `fileLost`. */
-async function prepare(tools: UploadTools, subject: UploadSubject, auditHead: AuditHead): Promise<Upload> {
+/**
+ * Checks the outcome and moves it to `uploading`, with its idempotency key. What may already be in the repository is not checked
+ * again: whatever has changed since, the repository must be asked.
+ *
+ * @throws {Fault} `preflightFailed` ({ reasons }), `fileLost`.
+ */
+async function prepare(
+	tools: UploadTools,
+	job: Job<unknown>,
+	subject: UploadSubject,
+	auditHead: AuditHead,
+): Promise<Upload> {
 	const { outcome, file } = subject;
 	const facts = await preflightFacts(tools, subject, auditHead);
-	const against = preflight(facts).filter((reason) => reason.blocks);
-	if (against.length > 0) {
-		throw new Fault('preflightFailed', { reasons: against.map(inShort).join('; ') });
-	}
+	if (!deliveryRecord(job).open) assertNothingAgainst(preflight(facts));
 	const { state } = outcome;
 	const idempotencyKey = state.kind === 'agencySigned' ? randomUUID() : state.idempotencyKey;
 	if (state.kind === 'agencySigned') {
-		await tools.db.write((tx) => move(tx, outcome.id, { kind: 'startUpload', idempotencyKey }, tools));
+		await tools.db.write(async (tx) => {
+			// Once more inside the transaction: two scans of the same paper may have come this far together.
+			const duplicates = await sentDuplicates(tx, outcome);
+			assertNothingAgainst(duplicates.map((of) => reason('duplicate', { of })));
+			await move(tx, outcome.id, { kind: 'startUpload', idempotencyKey }, tools);
+		});
 		tools.journal('uploadStarted');
 	}
 	const { sha256, byteLength } = file;
@@ -110,11 +125,6 @@ async function prepare(tools: UploadTools, subject: UploadSubject, auditHead: Au
 	};
 }
 
-/** `code key=value …`: the form that i18n puts into words. */
-function inShort({ code, data }: PreflightReason): string {
-	return [code, ...Object.entries(data).map(([key, value]) => `${key}=${value}`)].join(' ');
-}
-
 type Delivering = { readonly named: NamedDestination; readonly upload: Upload; readonly signal: AbortSignal };
 
 async function deliverUpload(
@@ -124,8 +134,10 @@ async function deliverUpload(
 ): Promise<Delivery> {
 	const { db, now, clock, policy } = tools;
 	const outcomeId = asId<OutcomeId>(job.subjectId ?? '');
+	let sends = deliveryRecord(job).sends;
 	const memory = deliveryMemory(db, job, now, async (record) => {
-		if (!record.open || record.absentSince !== undefined) return;
+		if (!record.open || record.sends <= sends) return;
+		sends = record.sends;
 		const event = { kind: 'uploadSent', outcomeId, attempt: record.sends } as const;
 		await db.write((tx) => appendAudit(tx, { kind: 'system' }, event, now()));
 		tools.journal('uploadMarkedSent');

@@ -1,9 +1,11 @@
 import { type AuditHead, auditHead, type Db, finishStep, type Job } from '../../db/index.ts';
+import { Fault } from '../../domain/index.ts';
 import { type DeliveryMemory, type DeliveryRecord, deliveryRecordSchema, NEW_DELIVERY } from '../../upload/index.ts';
 
 /** The step of an upload's job under which its delivery record is kept. */
 export const DELIVERY_STEP = 'delivery';
 const AUDIT_HEAD_STEP = 'auditHead';
+const REPOSITORY_STEP = 'repository';
 
 /** What is known about the delivery of a job's upload. */
 export function deliveryRecord(job: Job<unknown>): DeliveryRecord {
@@ -36,4 +38,16 @@ export async function toldAuditHead(db: Db, job: Job<unknown>, now: () => string
 		await finishStep(tx, job.id, AUDIT_HEAD_STEP, head, now());
 		return head;
 	});
+}
+
+/**
+ * Remembers which repository an upload goes to. One that may already be in another is not sent to this one: a person has to look.
+ *
+ * @throws {Fault} `uploadDoubt`.
+ */
+export async function holdRepository(db: Db, job: Job<unknown>, name: string, now: () => string): Promise<void> {
+	const held = job.steps[REPOSITORY_STEP];
+	if (held === name) return;
+	if (held !== undefined && deliveryRecord(job).open) throw new Fault('uploadDoubt');
+	await db.write((tx) => finishStep(tx, job.id, REPOSITORY_STEP, name, now()));
 }

@@ -24,9 +24,14 @@ export async function* uploadOutcomes(
 	signal?: AbortSignal,
 ): AsyncGenerator<UploadResult> {
 	const { orgUnitScope } = permit(actor, 'uploadOutcomes');
-	const open = await listJobs(core.db, { kind: 'upload', states: ['queued', 'running', 'failed'], limit: 100_000 });
-	const chosen =
-		ids ?? open.flatMap((job) => (job.subjectId === undefined ? [] : [job.subjectId as OutcomeId])).reverse();
+	const open = await listJobs(core.db, {
+		kind: 'upload',
+		scope: orgUnitScope,
+		states: ['queued', 'running', 'failed'],
+		limit: 100_000,
+	});
+	const waiting = open.flatMap((job) => (job.subjectId === undefined ? [] : [job.subjectId as OutcomeId]));
+	const chosen = ids ?? waiting.reverse();
 	const stop = () => void core.jobs.stop();
 	signal?.addEventListener('abort', stop, { once: true });
 	try {

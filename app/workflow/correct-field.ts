@@ -1,24 +1,17 @@
-import {
-	addHumanReading,
-	appendAudit,
-	currentReadings,
-	getOutcome,
-	indexOutcome,
-	newestVersion,
-	updateOutcome,
-} from '../../db/index.ts';
+import { addHumanReading, appendAudit, currentReadings, indexOutcome, newestVersion } from '../../db/index.ts';
 import {
 	type Actor,
 	type Box,
 	Fault,
 	type FieldName,
-	type Outcome,
 	type OutcomeId,
 	type StoredReading,
 	typedValue,
 } from '../../domain/index.ts';
 import { auditActor, permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
+import { officeSettings } from '../settings/office-settings.ts';
+import { moveOutcome } from './move-outcome.ts';
 
 /** What a person says a field is. An empty value: the paper does not have it. */
 export type Correction = {
@@ -30,12 +23,9 @@ export type Correction = {
 	readonly revision?: number | undefined;
 };
 
-/** Until a supervisor has it, the clerk may correct. */
-const OPEN_STATES: readonly Outcome['state']['kind'][] = ['recognized', 'clerkSigned', 'verified', 'returned'];
-
 /**
- * Keeps what a person typed for a field; no machine replaces it. The document is not touched: fields live beside it. Answers
- * with the outcome's new revision.
+ * Keeps what a person typed for a field; no machine replaces it. The document is not touched: fields live beside it; a
+ * verification is, since nobody has compared the new value with the paper. Answers with the outcome's new revision.
  *
  * @throws {Fault} `notAllowed`, `outcomeMissing`, `fieldInvalid`, `transitionRefused`, `changedMeanwhile`.
  */
@@ -44,15 +34,9 @@ export async function correctField(actor: Actor, core: Core, id: OutcomeId, corr
 	const { field } = correction;
 	const value = typedValue(field, correction.value);
 	if (value === undefined) throw new Fault('fieldInvalid', { field });
+	const { order } = await officeSettings(core.db);
 	const at = instantOf(core);
 	return core.db.write(async (tx) => {
-		const outcome = await getOutcome(tx, id, clerk.orgUnitScope);
-		if (!OPEN_STATES.includes(outcome.state.kind)) {
-			throw new Fault('transitionRefused', { reason: 'wrongState', state: outcome.state.kind, event: 'correct' });
-		}
-		if (correction.revision !== undefined && correction.revision !== outcome.revision) {
-			throw new Fault('changedMeanwhile');
-		}
 		const version = await newestVersion(tx, id);
 		if (version === undefined) throw new Error('A recognized outcome has a version');
 		const known = (await currentReadings(tx, id))[field];
@@ -60,7 +44,8 @@ export async function correctField(actor: Actor, core: Core, id: OutcomeId, corr
 		await addHumanReading(tx, id, version.id, reading);
 		await indexOutcome(tx, id);
 		await appendAudit(tx, auditActor(clerk.accountId), { kind: 'fieldCorrected', outcomeId: id, field }, at);
-		return (await updateOutcome(tx, outcome, {}, at)).revision;
+		const move = { actor: clerk, at, profile: { order }, revision: correction.revision };
+		return (await moveOutcome(tx, id, { kind: 'correct' }, move)).revision;
 	});
 }
 

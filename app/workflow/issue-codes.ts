@@ -1,7 +1,13 @@
-import { currentReadings, getOutcome, issueCodes as issue, newestVersion } from '../../db/index.ts';
+import {
+	currentReadings,
+	getOutcome,
+	getSetting,
+	issueCodes as issue,
+	newestVersion,
+	UPLOAD_PAUSED,
+} from '../../db/index.ts';
 import {
 	type Actor,
-	DOC_CODE_LENGTH,
 	docCode,
 	docCodePrefix,
 	Fault,
@@ -9,6 +15,7 @@ import {
 	type OutcomeId,
 	outcomeCodePrefix,
 } from '../../domain/index.ts';
+import { isDocCode } from '../../upload/index.ts';
 import { permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
 import { officeSettings } from '../settings/office-settings.ts';
@@ -19,8 +26,8 @@ import { changeBy, moveOutcome } from './move-outcome.ts';
  * Issues the two codes of an approved outcome (cấp mã kết quả số hóa, TT 01/2023 Điều 10), in one transaction with the move:
  * once, and never changed.
  *
- * @throws {Fault} `notAllowed`, `outcomeMissing`, `transitionRefused`, `changedMeanwhile`, `numberRangeUsedUp`;
- * `invalidInput` when the agency's code leaves no room in a DocCode.
+ * @throws {Fault} `notAllowed`, `outcomeMissing`, `transitionRefused`, `changedMeanwhile`, `numberRangeUsedUp`, `uploadPaused`;
+ * `invalidInput` when the agency's code makes no DocCode.
  */
 export async function issueCodes(
 	actor: Actor,
@@ -32,13 +39,15 @@ export async function issueCodes(
 	const { order, outcomeCodeTemplate, resultTypes } = await officeSettings(core.db);
 	const at = instantOf(core);
 	return core.db.write(async (tx) => {
+		// After a restore nobody knows yet which numbers were given since the backup.
+		if ((await getSetting(tx, UPLOAD_PAUSED)) === true) throw new Fault('uploadPaused');
 		const before = await getOutcome(tx, id, registrar.orgUnitScope);
 		// Asked before numbers are taken: a refused move must not use one up.
 		changeBy(before, { kind: 'code', codes: { outcomeCode: '', docCode: '' } }, { order });
 		const { agencyCode } = await officeUnit(tx, before.orgUnitId);
 		const prefix = docCodePrefix(agencyCode, before.kind);
 		const version = (await newestVersion(tx, id))?.number ?? 1;
-		if (docCode(prefix, 1, version).length > DOC_CODE_LENGTH) throw new Fault('invalidInput', { paths: 'agencyCode' });
+		if (!isDocCode(docCode(prefix, 1, version))) throw new Fault('invalidInput', { paths: 'agencyCode' });
 		const values = await currentReadings(tx, id);
 		const parts = {
 			ownerId: values.ownerIdNumber?.value ?? values.enterpriseCode?.value ?? '',

@@ -2,10 +2,8 @@ import {
 	addDemoReadings,
 	currentReadings,
 	getOutcome,
-	getSetting,
 	indexOutcome,
 	newestVersion,
-	type ReadableDb,
 	type StoredReadings,
 } from '../../db/index.ts';
 import {
@@ -21,11 +19,9 @@ import {
 } from '../../domain/index.ts';
 import { permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
+import { isDemoData } from '../settings/demo-data.ts';
 import { officeSettings } from '../settings/office-settings.ts';
 import { changeBy, moveOutcome } from './move-outcome.ts';
-
-/** Set when the office is set up as a demo: its papers are samples, its people invented. */
-export const DEMO_DATA = 'data.demo';
 
 /** What stands behind a verification: a person who compared every field with the paper, or the demo's stand-in for one. */
 export type Verification =
@@ -92,9 +88,4 @@ async function keepDemoValues(
 	}
 	await addDemoReadings(tx, id, version.id, readings);
 	await indexOutcome(tx, id);
-}
-
-/** Whether this data folder holds samples only. */
-export async function isDemoData(db: ReadableDb): Promise<boolean> {
-	return (await getSetting(db, DEMO_DATA)) === true;
 }

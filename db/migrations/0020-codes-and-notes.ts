@@ -43,6 +43,9 @@ CREATE INDEX outcome_notes_by_account ON outcome_notes (by_account_id);
 CREATE TRIGGER outcome_notes_stay BEFORE UPDATE ON outcome_notes BEGIN
 	SELECT RAISE(ABORT, 'outcome_notes: append-only');
 END;
+CREATE TRIGGER outcome_notes_kept BEFORE DELETE ON outcome_notes BEGIN
+	SELECT RAISE(ABORT, 'outcome_notes: append-only');
+END;
 `;
 
 const RECEIPTS = `

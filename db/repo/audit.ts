@@ -51,9 +51,13 @@ export async function auditHead(db: ReadableDb): Promise<AuditHead> {
 	return last ?? { seq: 0, hash: GENESIS };
 }
 
-/** The instant of the newest event, UTC, ISO 8601, or `undefined`: no right clock is before it. */
-export async function lastAuditInstant(db: ReadableDb): Promise<string | undefined> {
-	return (await sqlOne<{ at: string }>(db, 'SELECT at FROM audit ORDER BY seq DESC LIMIT 1'))?.at;
+/**
+ * The latest instant among the newest 200 events, UTC, ISO 8601, or `undefined`: no right clock is before it. Not the newest
+ * event's own, which a wrong clock has written itself; not that of all events, or a clock that was once ahead would count for ever.
+ */
+export async function latestAuditInstant(db: ReadableDb): Promise<string | undefined> {
+	const newest = 'SELECT at FROM audit ORDER BY seq DESC LIMIT 200';
+	return (await sqlOne<{ at: string | null }>(db, `SELECT max(at) AS at FROM (${newest})`))?.at ?? undefined;
 }
 
 /** Which events to list, newest first. `before`: the `seq` of the last one of the page before. */

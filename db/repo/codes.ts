@@ -56,15 +56,19 @@ async function takeNumber(tx: WritableDb, prefix: string): Promise<number> {
 }
 
 /**
- * Reserves numbers for this workstation. The first range of a prefix takes the place of the whole one.
+ * Reserves numbers for this workstation. Of the range that was handed out from while nobody had reserved one, what is left goes.
  *
- * @throws {Fault} `invalidInput` when it overlaps a range that is there.
+ * @throws {Fault} `invalidInput` when it overlaps a range that is there, or numbers that were handed out.
  */
 export async function addNumberRange(
 	tx: WritableDb,
 	prefix: string,
 	range: { readonly first: number; readonly last: number },
 ): Promise<void> {
+	const { first, last } = WHOLE_RANGE;
+	const whole = [prefix, first, last];
+	await run(tx, 'DELETE FROM number_ranges WHERE prefix = ? AND first = ? AND last = ? AND next = first', whole);
+	await run(tx, 'UPDATE number_ranges SET last = next - 1 WHERE prefix = ? AND first = ? AND last = ?', whole);
 	const overlapping = await sqlOne(
 		tx,
 		'SELECT 1 FROM number_ranges WHERE prefix = ? AND first <= ? AND last >= ? LIMIT 1',

@@ -1,4 +1,4 @@
-import type { FaultRecord, JobId } from '../../domain/index.ts';
+import type { FaultRecord, JobId, OrgUnitId } from '../../domain/index.ts';
 import { type ReadableDb, run, type SqlValue, sql, sqlOne, type WritableDb } from '../capability.ts';
 import { newId } from '../new-id.ts';
 
@@ -149,6 +149,8 @@ export async function getJob(db: ReadableDb, id: JobId): Promise<Job<unknown> | 
 
 /** Which jobs to list. */
 export type JobQuery = {
+	/** Only jobs about outcomes of these org units. */
+	readonly scope?: readonly OrgUnitId[];
 	readonly states?: readonly JobState[];
 	readonly kind?: string;
 	readonly subjectId?: string;
@@ -170,6 +172,13 @@ export async function listJobs(db: ReadableDb, query: JobQuery): Promise<readonl
 	if (query.subjectId !== undefined) {
 		where.push('subject_id = ?');
 		values.push(query.subjectId);
+	}
+	if (query.scope !== undefined) {
+		where.push(
+			`EXISTS (SELECT 1 FROM outcomes AS o WHERE o.id = jobs.subject_id
+				AND o.org_unit_id IN (SELECT value FROM json_each(?)))`,
+		);
+		values.push(JSON.stringify(query.scope));
 	}
 	const filter = where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`;
 	values.push(Math.max(1, Math.trunc(query.limit)));

@@ -18,7 +18,11 @@ export function untouched(os: Implementer) {
 			discard: workflow.discard.handler(refuse),
 		},
 		signing: { sign: signing.sign.handler(refuse), report: signing.report.handler(refuse) },
-		uploads: { list: uploads.list.handler(refuse), settle: uploads.settle.handler(refuse) },
+		uploads: {
+			list: uploads.list.handler(refuse),
+			resume: uploads.resume.handler(refuse),
+			settle: uploads.settle.handler(refuse),
+		},
 		settings: {
 			show: settings.show.handler(refuse),
 			change: settings.change.handler(refuse),

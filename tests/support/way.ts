@@ -25,10 +25,10 @@ export type Way = {
 	approve(id: OutcomeId): Promise<Outcome>;
 };
 
-/** `trusted`: the office trusts the certificates' issuer. */
-export async function openWay(options: { readonly clock?: Clock; readonly trusted?: boolean } = {}): Promise<Way> {
+/** An office, and a way through it. */
+export async function openWay(options: { readonly clock?: Clock } = {}): Promise<Way> {
 	const office = await openOffice(options.clock);
-	const keys = await makeKeys(office, options.trusted ?? true);
+	const keys = await makeKeys(office);
 	const [clerk, supervisor, registrar] = [
 		await office.actor('clerk'),
 		await office.actor('supervisor'),
@@ -94,7 +94,7 @@ export async function openWay(options: { readonly clock?: Clock; readonly truste
 	return way;
 }
 
-async function makeKeys(office: Office, trusted: boolean): Promise<Way['keys']> {
+async function makeKeys(office: Office): Promise<Way['keys']> {
 	const holder = (fileName: string, commonName: string) => ({
 		fileName,
 		commonName,
@@ -107,7 +107,7 @@ async function makeKeys(office: Office, trusted: boolean): Promise<Way['keys']> 
 	const { authorityPem, keyFiles } = await makeDemoCertificates(folder, holders, new Date());
 	const trust = trustFolder(office.dataDir);
 	await mkdir(trust, { recursive: true });
-	if (trusted) await copyFile(authorityPem, join(trust, basename(authorityPem)));
+	await copyFile(authorityPem, join(trust, basename(authorityPem)));
 	const key = (name: string) => ({ path: keyFiles[name] ?? '', password: PASSWORD });
 	return { clerk: key('clerk'), agency: key('agency') };
 }

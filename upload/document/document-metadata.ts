@@ -129,5 +129,7 @@ function optional(fields: MetadataInput['fields']): {
 		const value = fields[field as keyof typeof OPTIONAL];
 		return value ? [[name, value] as const] : [];
 	});
-	return Object.fromEntries(entries);
+	// An organisation's identifier is its own code (QĐ 20/2020/QĐ-TTg Điều 5).
+	const organisation = fields.ownerIdNumber ? undefined : fields.enterpriseCode;
+	return { ...Object.fromEntries(entries), ...(organisation && { OwnerId: organisation }) };
 }

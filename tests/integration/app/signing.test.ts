@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SignResult } from '../../../app/index.ts';
@@ -46,6 +46,29 @@ describe('a key', () => {
 	}, 60_000);
 });
 
+describe('a certificate', () => {
+	it('that the office does not trust signs nothing, and leaves no file', async () => {
+		const id = await way.read();
+		const trust = join(way.office.dataDir, 'trust');
+		const kept = `${trust}-kept`;
+		await rename(trust, kept);
+		const [result] = await sign([id], way.keys.clerk);
+		await rm(trust, { recursive: true, force: true });
+		await rename(kept, trust);
+		expect(result).toMatchObject({ kind: 'failed', fault: { code: 'certificateNotTrusted' } });
+		const report = await way.office.app.checkData(await way.office.actor('admin'));
+		expect(report).toMatchObject({ problems: [], orphans: [] });
+	}, 30_000);
+
+	it('of the clerk is not the agency’s', async () => {
+		const id = await way.coded();
+		const batch = { ids: [id], key: way.keys.clerk };
+		const [result] = await results(way.office.app.signByAgency(way.registrar, batch));
+		expect(result).toMatchObject({ kind: 'failed', fault: { code: 'certificateNotForSigning' } });
+		expect((await way.sign(id, 'agency')).state.kind).toBe('agencySigned');
+	}, 30_000);
+});
+
 describe('two who sign at once', () => {
 	it('leave one signature, one file, and one who is told', async () => {
 		const id = await way.read();
@@ -79,7 +102,6 @@ describe('a clock', () => {
 		const right = now;
 		now = new Date(right.getTime() + 6 * 365 * 86_400_000);
 		try {
-			await way.office.actor('clerk');
 			await expect(sign([id], way.keys.clerk)).rejects.toMatchObject(fault('certificateExpired'));
 		} finally {
 			now = right;

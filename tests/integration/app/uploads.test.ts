@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createApp, restoreBackup, type UploadResult } from '../../../app/index.ts';
@@ -20,9 +20,10 @@ async function upload(way: Way, ids?: readonly OutcomeId[]): Promise<readonly Up
 
 describe('the check before an upload', () => {
 	it('names its reasons, changes nothing, and is done again when a person wants it', async () => {
-		const way = await office({ trusted: false });
+		const way = await office();
 		const { app, dataDir } = way.office;
 		const id = await way.agencySigned();
+		await rm(join(dataDir, 'trust'), { recursive: true });
 		const [refused] = await upload(way, [id]);
 		expect(refused).toMatchObject({ kind: 'failed', fault: { code: 'preflightFailed' } });
 		expect(refused?.kind === 'failed' && refused.fault.data.reasons).toBe(
@@ -40,7 +41,7 @@ describe('the check before an upload', () => {
 	it('refuses the same paper under another scan', async () => {
 		const way = await office();
 		const { app } = way.office;
-		const first = await way.agencySigned();
+		const first = await way.coded();
 		const { row } = await app.showOutcome(way.clerk, first);
 		const twin = await way.signed();
 		await app.correctField(way.clerk, twin, { field: 'documentNumber', value: row.values.documentNumber ?? '' });
@@ -48,10 +49,54 @@ describe('the check before an upload', () => {
 		await app.submitOutcome(way.clerk, twin);
 		await way.approve(twin);
 		await app.issueCodes(way.registrar, twin);
+		await way.sign(first, 'agency');
 		await upload(way);
 		await way.sign(twin, 'agency');
 		const [refused] = await upload(way, [twin]);
 		expect(refused?.kind === 'failed' && refused.fault.data.reasons).toBe(`duplicate of=${first}`);
+	}, 60_000);
+
+	it('asks what only the clerk can put right before the outcome is submitted', async () => {
+		const way = await office();
+		const { app } = way.office;
+		const first = await way.agencySigned();
+		await upload(way);
+		const { row } = await app.showOutcome(way.clerk, first);
+		const twin = await way.signed();
+		const type = (field: 'documentNumber' | 'issuingBody', value: string) =>
+			app.correctField(way.clerk, twin, { field, value });
+		await type('documentNumber', row.values.documentNumber ?? '');
+		await app.verifyOutcome(way.clerk, twin);
+		await expect(app.submitOutcome(way.clerk, twin)).rejects.toMatchObject({
+			code: 'preflightFailed',
+			data: { reasons: `duplicate of=${first}` },
+		});
+		await type('issuingBody', '');
+		await app.verifyOutcome(way.clerk, twin);
+		await expect(app.submitOutcome(way.clerk, twin)).rejects.toMatchObject({
+			code: 'preflightFailed',
+			data: { reasons: 'fieldMissing field=issuingBody' },
+		});
+	}, 60_000);
+
+	it('lets one of two scans of the same paper through when both come at once', async () => {
+		const way = await office();
+		const { app } = way.office;
+		const ids: OutcomeId[] = [];
+		for (let i = 0; i < 2; i++) {
+			const id = await way.signed();
+			await app.correctField(way.clerk, id, { field: 'documentNumber', value: '7/GCN' });
+			await app.verifyOutcome(way.clerk, id);
+			await app.submitOutcome(way.clerk, id);
+			await way.approve(id);
+			await app.issueCodes(way.registrar, id);
+			ids.push(id);
+		}
+		for (const id of ids) await way.sign(id, 'agency');
+		const kinds = (await upload(way, ids)).map((result) =>
+			result.kind === 'failed' ? result.fault.code : result.kind,
+		);
+		expect(kinds.sort()).toEqual(['preflightFailed', 'stored']);
 	}, 60_000);
 });
 
@@ -70,6 +115,7 @@ describe('a repository that is away', () => {
 		const folder = join(way.office.dataDir, '..', 'kho');
 		await mkdir(folder);
 		await app.changeSettings(admin, { repository: { kind: 'folder', folder } });
+		// Not a byte went out to the first one: so it may go to another.
 		now = new Date(now.getTime() + 3_600_000);
 		expect(await upload(way, [id])).toEqual([{ kind: 'stored', outcomeId: id }]);
 		expect(await readdir(folder)).toHaveLength(1);

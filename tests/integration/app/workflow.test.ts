@@ -99,6 +99,16 @@ describe('verifying', () => {
 		expect((await app.verifyOutcome(way.clerk, id)).state.kind).toBe('verified');
 	}, 30_000);
 
+	it('goes with a later correction: nobody has compared the new value with the paper', async () => {
+		const { app } = way.office;
+		const id = await way.signed();
+		await app.correctField(way.clerk, id, { field: 'documentNumber', value: '78/GCN' });
+		await app.verifyOutcome(way.clerk, id);
+		await app.correctField(way.clerk, id, { field: 'issueDate', value: '2026-02-03' });
+		expect(await state(id)).toBe('clerkSigned');
+		await expect(app.submitOutcome(way.clerk, id)).rejects.toMatchObject({ data: { reason: 'wrongOrder' } });
+	}, 30_000);
+
 	it('by the demo is refused outside demo data, and changes nothing', async () => {
 		const { app } = way.office;
 		const id = await way.signed();
@@ -192,6 +202,9 @@ describe('codes', () => {
 		expect(codes?.outcomeCode).toBe(`${row.values.documentNumber}#01`);
 		await expect(app.issueCodes(way.registrar, id)).rejects.toMatchObject(fault('transitionRefused'));
 		expect((await app.showOutcome(way.clerk, id)).codes).toEqual(codes);
+		expect((await app.changeSettings(admin, { outcomeCodeTemplate: null })).outcomeCodeTemplate).toContain('{ownerId}');
+		const unknown = app.changeSettings(admin, { maxUploadMB: 5 } as never);
+		await expect(unknown).rejects.toMatchObject({ code: 'invalidInput' });
 		const wrong = app.changeSettings(admin, { outcomeCodeTemplate: 'ohne' });
 		await expect(wrong).rejects.toMatchObject({ code: 'invalidInput', data: { paths: 'outcomeCodeTemplate' } });
 	}, 30_000);

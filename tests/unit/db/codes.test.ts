@@ -65,6 +65,17 @@ describe('codes', () => {
 		expect(await codesOf(db, d)).toBeUndefined();
 	});
 
+	it('can be reserved after the first ones were handed out from nobody’s range', async () => {
+		const db = await openTemp();
+		const [a, b] = await outcomes(db, 2);
+		if (!a || !b) throw new Error('no outcomes');
+		expect((await db.write((tx) => issueCodes(tx, request(a), AT))).docCode).toBe('H99.1_GP_000001_V1');
+		const again = db.write((tx) => addNumberRange(tx, 'H99.1_GP', { first: 1, last: 5 }));
+		await expect(again).rejects.toMatchObject({ code: 'invalidInput' });
+		await db.write((tx) => addNumberRange(tx, 'H99.1_GP', { first: 500, last: 600 }));
+		expect((await db.write((tx) => issueCodes(tx, request(b), AT))).docCode).toBe('H99.1_GP_000500_V1');
+	});
+
 	it('are not reserved twice', async () => {
 		const db = await openTemp();
 		await db.write((tx) => addNumberRange(tx, 'P', { first: 10, last: 20 }));

@@ -6,6 +6,12 @@ import { documentMetadata, isDatePattern, isDocCode } from '../../../upload/inde
 import { metadataInput, OUTCOME_CODE, sha256 } from './support.ts';
 
 describe('metadata', () => {
+	it('names an organisation by its own code', () => {
+		const { ownerIdNumber: _, ...fields } = metadataInput().fields;
+		const { metadata } = documentMetadata({ ...metadataInput(), fields: { ...fields, enterpriseCode: '4645601698' } });
+		expect(metadata.OwnerId).toBe('4645601698');
+	});
+
 	it('has the names of CV 7197, and what proves and explains the document', () => {
 		const result = documentMetadata(metadataInput());
 		expect(result).toEqual({

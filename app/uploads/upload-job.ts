@@ -28,7 +28,6 @@ import {
 	type Delivery,
 	type DeliveryPolicy,
 	deliver,
-	type PreflightReason,
 	preflight,
 	type Receipt,
 	reason,

@@ -146,8 +146,9 @@ function approve(state: OutcomeState, { approval }: Extract<OutcomeEvent, { kind
 	return sameBytes ? moved({ ...state, kind: 'approved', approval }) : refused('otherBytes');
 }
 
+/** Until the agency has signed: an approval can be taken back with it, the codes that were issued stay the outcome's. */
 function giveBack(state: OutcomeState, event: Extract<OutcomeEvent, { kind: 'return' }>): Advance {
-	if (state.kind !== 'submitted') return refused('wrongState');
+	if (state.kind !== 'submitted' && state.kind !== 'approved' && state.kind !== 'coded') return refused('wrongState');
 	if (event.reason.trim() === '') return refused('reasonMissing');
 	const { document, signature } = state;
 	return moved({ kind: 'returned', document, signature, reason: event.reason, act: event.act });

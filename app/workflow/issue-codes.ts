@@ -1,4 +1,5 @@
 import {
+	codesOf,
 	currentReadings,
 	getOutcome,
 	getSetting,
@@ -60,7 +61,8 @@ export async function issueCodes(
 			docCodePrefix: prefix,
 			version,
 		};
-		const codes = await issue(tx, request, at);
+		// Returned after it had its codes: they never change.
+		const codes = (await codesOf(tx, id)) ?? (await issue(tx, request, at));
 		const facts = { docCode: codes.docCode };
 		return moveOutcome(tx, id, { kind: 'code', codes }, { actor: registrar, at, profile: { order }, revision, facts });
 	});

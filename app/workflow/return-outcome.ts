@@ -8,7 +8,7 @@ import { takeStep } from './take-step.ts';
 export type Returned = { readonly reason: string; readonly revision?: number | undefined };
 
 /**
- * Gives a submitted outcome back to the clerk.
+ * Gives a submitted outcome back to the clerk, or an approved one before the agency has signed it.
  *
  * @throws {Fault} `notAllowed`, `outcomeMissing`, `reasonMissing`, `transitionRefused`, `changedMeanwhile`.
  */

@@ -192,6 +192,24 @@ describe('returning', () => {
 	}, 30_000);
 });
 
+describe('an approval', () => {
+	it('can be taken back until the agency has signed; the codes stay', async () => {
+		const { app } = way.office;
+		const id = await way.coded();
+		const { codes } = await app.showOutcome(way.clerk, id);
+		expect((await app.returnOutcome(way.supervisor, id, { reason: 'Sai số' })).state.kind).toBe('returned');
+		await app.correctField(way.clerk, id, { field: 'documentNumber', value: '79/GCN' });
+		await app.verifyOutcome(way.clerk, id);
+		await app.submitOutcome(way.clerk, id);
+		await way.approve(id);
+		await app.issueCodes(way.registrar, id);
+		expect((await app.showOutcome(way.clerk, id)).codes).toEqual(codes);
+		await way.sign(id, 'agency');
+		const late = app.returnOutcome(way.supervisor, id, { reason: 'Muộn' });
+		await expect(late).rejects.toMatchObject(fault('transitionRefused'));
+	}, 60_000);
+});
+
 describe('codes', () => {
 	it('are issued once, from the office settings', async () => {
 		const { app } = way.office;

@@ -2,7 +2,7 @@ import type { CallContext, ServedApp } from '../../contract/index.ts';
 import { type AccountActor, asId, Fault, isFault, isId, type OutcomeId } from '../../domain/index.ts';
 import type { Core } from '../core.ts';
 import type { UseCases } from '../use-cases.ts';
-import { createImplementer, type Implementer, streamed } from './implementer.ts';
+import { createImplementer, type Implementer } from './implementer.ts';
 import { jobProgress } from './job-progress.ts';
 import { nameLookup } from './name-lookup.ts';
 import { toHistoryEntry, toOutcomeView, toSegments } from './outcome-views.ts';
@@ -81,7 +81,7 @@ function outcomesProcedures(os: Implementer, { app, core, actorOf }: Tools) {
 			app.readPageWords(await actorOf(context), input.id, input.page),
 		),
 		progress: os.outcomes.progress.handler(async function* ({ context, signal }) {
-			yield* streamed(jobProgress(() => actorOf(context), core, signal));
+			yield* jobProgress(() => actorOf(context), core, signal);
 		}),
 	};
 }

@@ -1,7 +1,7 @@
 import type { CallContext } from '../../contract/index.ts';
 import type { AccountActor, Outcome } from '../../domain/index.ts';
 import type { UseCases } from '../use-cases.ts';
-import { type Implementer, streamed } from './implementer.ts';
+import type { Implementer } from './implementer.ts';
 
 type Tools = { readonly app: UseCases; actorOf(context: CallContext): Promise<AccountActor> };
 
@@ -40,7 +40,7 @@ export function signingProcedures(os: Implementer, { app, actorOf }: Tools) {
 			const actor = await actorOf(context);
 			const batch = { ids: input.ids, key: { path: input.certificate, password: input.password }, signal };
 			const results = input.kind === 'clerk' ? app.signByClerk(actor, batch) : app.signByAgency(actor, batch);
-			for await (const result of streamed(results)) {
+			for await (const result of results) {
 				yield result.kind === 'signed'
 					? { id: result.outcomeId, state: result.outcome.state.kind }
 					: { id: result.outcomeId, fault: result.fault };

@@ -13,23 +13,17 @@ import { FaultNotice } from './fault-notice.tsx';
 import { outcomeName } from './outcome-name.ts';
 import { StateTag } from './state-tag.tsx';
 
-type Props = {
-	readonly kind?: OutcomeKind | undefined;
-	/** Any of these; all when absent. */
-	readonly states?: readonly OutcomeStateKind[] | undefined;
-	/** What an empty list says; that nothing matches the filter, when absent. */
-	readonly emptyText?: string;
-};
+type Props = { readonly kind: OutcomeKind | undefined; readonly state: OutcomeStateKind | undefined };
 
 /** Outcomes, newest first, in the columns that clerks know (domain.md §6.3). */
-export function OutcomeTable({ kind, states, emptyText }: Props): ReactNode {
+export function OutcomeTable({ kind, state }: Props): ReactNode {
 	const { t } = useTranslation();
 	const list = useInfiniteQuery(
 		api.outcomes.list.infiniteOptions({
 			input: (cursor: string | undefined) => ({
 				cursor,
 				kinds: kind === undefined ? undefined : [kind],
-				states: states && [...states],
+				states: state === undefined ? undefined : [state],
 			}),
 			initialPageParam: undefined as string | undefined,
 			getNextPageParam: (last) => last.nextCursor,
@@ -38,7 +32,7 @@ export function OutcomeTable({ kind, states, emptyText }: Props): ReactNode {
 	);
 	if (list.error !== null) return <FaultNotice error={list.error} onRetry={list.refetch} />;
 	const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
-	const filtered = kind !== undefined || states !== undefined;
+	const filtered = kind !== undefined || state !== undefined;
 	return (
 		<>
 			<Table<OutcomeRow>
@@ -49,7 +43,7 @@ export function OutcomeTable({ kind, states, emptyText }: Props): ReactNode {
 				columns={columns(t)}
 				pagination={false}
 				scroll={{ x: 'max-content' }}
-				locale={{ emptyText: list.isPending ? ' ' : (emptyText ?? <Empty filtered={filtered} />) }}
+				locale={{ emptyText: list.isPending ? ' ' : <Empty filtered={filtered} /> }}
 			/>
 			{list.hasNextPage && (
 				<Button block loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>

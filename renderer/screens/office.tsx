@@ -4,26 +4,22 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActorView } from '../../contract/index.ts';
 import { assertNever } from '../../domain/assert-never.ts';
-import type { UseCase } from '../../domain/use-cases.ts';
+import { USE_CASES, type UseCase } from '../../domain/use-cases.ts';
 import { api } from '../client.ts';
 import { JobsBar } from '../parts/jobs-bar.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
-import { may } from '../state/may.ts';
 import { type Route, routeHash } from '../state/route.ts';
-import { goTo, useRoute } from '../state/use-route.ts';
+import { useRoute } from '../state/use-route.ts';
 import { AccountsScreen } from './accounts.tsx';
 import { DataScreen } from './data.tsx';
 import { OutcomeScreen } from './outcome.tsx';
 import { OutcomesScreen } from './outcomes.tsx';
-import { WorkQueueScreen } from './work-queue.tsx';
 
-type Section = 'outcomes' | 'verify' | 'approve' | 'accounts' | 'data';
+type Section = 'outcomes' | 'accounts' | 'data';
 
 /** What a section needs at least. */
 const NEEDS: Readonly<Record<Section, UseCase>> = {
 	outcomes: 'listOutcomes',
-	verify: 'verifyOutcome',
-	approve: 'approveOutcome',
 	accounts: 'listAccounts',
 	data: 'checkData',
 };
@@ -38,8 +34,6 @@ export function Office({ actor, office }: { readonly actor: ActorView; readonly 
 			onSettled: () => {
 				// What the last person saw must not be there for the next one.
 				queries.removeQueries({ queryKey: api.outcomes.key() });
-				queries.removeQueries({ queryKey: api.signing.key() });
-				goTo({ kind: 'outcomes' }, true);
 				queries.setQueryData(api.session.current.queryKey(), null);
 			},
 		}),
@@ -70,25 +64,16 @@ export function Office({ actor, office }: { readonly actor: ActorView; readonly 
 				<Button onClick={() => signOut.mutate({})}>{t('screen.signIn.signOut')}</Button>
 			</header>
 			<main id="content" tabIndex={-1}>
-				{section !== undefined && <SectionScreen section={section} route={route} actor={actor} />}
+				{section !== undefined && <SectionScreen section={section} route={route} />}
 			</main>
 		</div>
 	);
 }
 
-type SectionProps = { readonly section: Section; readonly route: Route; readonly actor: ActorView };
-
-function SectionScreen({ section, route, actor }: SectionProps): ReactNode {
+function SectionScreen({ section, route }: { readonly section: Section; readonly route: Route }): ReactNode {
 	switch (section) {
 		case 'outcomes':
-			return route.kind === 'outcome' ? (
-				<OutcomeScreen key={route.id} route={route} actor={actor} />
-			) : (
-				<OutcomesScreen />
-			);
-		case 'verify':
-		case 'approve':
-			return <WorkQueueScreen key={section} section={section} />;
+			return route.kind === 'outcome' ? <OutcomeScreen key={route.id} route={route} /> : <OutcomesScreen />;
 		case 'accounts':
 			return <AccountsScreen />;
 		case 'data':
@@ -100,6 +85,12 @@ function SectionScreen({ section, route, actor }: SectionProps): ReactNode {
 
 function sectionOf(route: Route): Section {
 	return route.kind === 'outcome' ? 'outcomes' : route.kind;
+}
+
+/** The same table as the core's; the core checks again. */
+function may(actor: ActorView, useCase: UseCase): boolean {
+	const grants: readonly string[] = USE_CASES[useCase];
+	return actor.roles.some((role) => grants.includes(role));
 }
 
 function focusContent(event: { preventDefault(): void }): void {

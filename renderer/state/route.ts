@@ -5,9 +5,6 @@ export type Route =
 	| { readonly kind: 'outcomes' }
 	/** `query`: what was searched for, to be marked on the pages. `page`: index from 0. */
 	| { readonly kind: 'outcome'; readonly id: OutcomeId; readonly query: string; readonly page: number }
-	/** What waits for the clerk, and what waits for the supervisor. */
-	| { readonly kind: 'verify' }
-	| { readonly kind: 'approve' }
 	| { readonly kind: 'accounts' }
 	| { readonly kind: 'data' };
 
@@ -25,7 +22,7 @@ export function routeHash(route: Route): string {
 export function parseHash(hash: string): Route {
 	const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?', 2);
 	const [head, id] = path.split('/', 2);
-	if (head === 'verify' || head === 'approve' || head === 'accounts' || head === 'data') return { kind: head };
+	if (head === 'accounts' || head === 'data') return { kind: head };
 	if (head !== 'outcomes' || !isId(id)) return { kind: 'outcomes' };
 	const params = new URLSearchParams(search);
 	const page = Number(params.get('page') ?? '1');

@@ -7,21 +7,17 @@ import type { AccountId, OrgUnitId } from '../../domain/ids.ts';
 import { asId } from '../../domain/ids.ts';
 import { fold, foldAligned } from '../../domain/text/fold.ts';
 import { untouched } from '../support/contract-stub.ts';
-import { createFixedDesk, deskProcedures } from './fixed-desk.ts';
 import { drawPage, type SamplePaper } from './sample-papers.ts';
 
 const ORG_UNIT = asId<OrgUnitId>('01936f2e-7c1a-7b3c-8d4e-300000000000');
 
 type Account = AccountView & { readonly password: string };
 
-/** Somebody who is there from the start; then the office is set up too. */
-export type Person = { readonly name: string; readonly password: string; readonly roles: readonly Role[] };
-
 /**
  * A stand-in for `app` that implements the whole contract over fixed papers, kept in memory: for tests of the screens alone.
  * What the real app does is tested in tests/unit/app and, through the command line, in serve.test.ts of this folder.
  */
-export function createFixedApp(papers: readonly SamplePaper[], people: readonly Person[] = []): ServedApp {
+export function createFixedApp(papers: readonly SamplePaper[]): ServedApp {
 	const office = { name: '', agencyCode: '' };
 	const accounts: Account[] = [];
 	const sessions = new Map<string, AccountId>();
@@ -35,19 +31,20 @@ export function createFixedApp(papers: readonly SamplePaper[], people: readonly 
 		accounts.push(account);
 		return account;
 	};
-	if (people.length > 0) office.name = 'UBND xã An Bình';
-	for (const { name, password, roles } of people) addAccount(name, password, roles);
-	const desk = createFixedDesk(papers);
 	const view = ({ id, name, roles, orgUnit }: Account): ActorView => ({ accountId: id, name, roles, orgUnit });
 	const accountOf = (token: string | undefined): Account | undefined =>
 		accounts.find(({ id, disabled }) => id === sessions.get(token ?? '') && !disabled);
-	const demand = (token: string | undefined, ...allowed: readonly Role[]): Account => {
+	const demand = (token: string | undefined, role: Role): Account => {
 		const account = accountOf(token);
 		if (account === undefined) throw new Fault('sessionExpired');
-		if (!account.roles.some((role) => allowed.includes(role))) throw new Fault('notAllowed', { useCase: 'any' });
+		if (!account.roles.includes(role)) throw new Fault('notAllowed', { useCase: 'any' });
 		return account;
 	};
-	const see = (token: string | undefined): Account => demand(token, 'clerk', 'registrar', 'supervisor', 'archivist');
+	const paperOf = (id: string): SamplePaper => {
+		const paper = papers.find((one) => one.view.id === id);
+		if (paper === undefined) throw new Fault('outcomeMissing');
+		return paper;
+	};
 
 	const os = createImplementer();
 	const router = os.router({
@@ -80,21 +77,20 @@ export function createFixedApp(papers: readonly SamplePaper[], people: readonly 
 		},
 		outcomes: {
 			list: os.outcomes.list.handler(({ input, context }) => {
-				see(context.session.read());
-				const { kinds, states } = input;
-				const rows = desk.views().filter(({ kind }) => kinds?.includes(kind) ?? true);
-				return { items: rows.filter(({ state }) => states?.includes(state) ?? true) };
+				demand(context.session.read(), 'clerk');
+				const { kinds } = input;
+				return { items: papers.map((one) => one.view).filter(({ kind }) => kinds?.includes(kind) ?? true) };
 			}),
 			search: os.outcomes.search.handler(({ input, context }) => {
-				see(context.session.read());
+				demand(context.session.read(), 'clerk');
 				return { hits: papers.flatMap((paper) => find(paper, input.query)) };
 			}),
 			get: os.outcomes.get.handler(({ input, context }) => {
-				see(context.session.read());
-				return desk.viewOf(input.id);
+				demand(context.session.read(), 'clerk');
+				return paperOf(input.id).view;
 			}),
 			pageWords: os.outcomes.pageWords.handler(({ input }) => {
-				const { view, words } = desk.paperOf(input.id);
+				const { view, words } = paperOf(input.id);
 				const [page] = view.pages;
 				if (page === undefined) throw new Fault('invalidInput', { paths: 'page' });
 				return { widthPx: page.widthPx, heightPx: page.heightPx, words };
@@ -105,7 +101,6 @@ export function createFixedApp(papers: readonly SamplePaper[], people: readonly 
 			}),
 		},
 		...untouched(os),
-		...deskProcedures(os, desk, (context, role) => demand(context.session.read(), role)),
 		accounts: {
 			list: os.accounts.list.handler(({ context }) => {
 				demand(context.session.read(), 'admin');
@@ -139,8 +134,8 @@ export function createFixedApp(papers: readonly SamplePaper[], people: readonly 
 	return {
 		router,
 		async readResource({ kind, outcomeId }, token) {
-			see(token);
-			const paper = desk.paperOf(outcomeId);
+			demand(token, 'clerk');
+			const paper = paperOf(outcomeId);
 			if (kind === 'document') return { contentType: 'application/pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF\n') };
 			return { contentType: 'image/png', bytes: await drawPage(paper) };
 		},

@@ -63,6 +63,31 @@ describe.skipIf(!HAS_BROWSER)('screens', () => {
 		expect(trouble).toEqual([]);
 	});
 
+	it('shows confidence as a word and a number, and where a value stands', async () => {
+		await setUp();
+		await addClerk();
+		await signInAsClerk();
+		await page.getByRole('link', { name: 'Về việc cấp giấy phép' }).click();
+		const row = page.getByRole('row', { name: 'Chủ giấy tờ' });
+		expect(await row.textContent()).toContain('Cần đối chiếu 62%');
+		expect(await page.getByRole('row', { name: 'Số và ký hiệu' }).textContent()).toContain('Chắc 98%');
+		expect(await page.getByRole('row', { name: 'Ngày ban hành' }).textContent()).toContain('05/01/2026');
+		await page.getByText('Phiên bản và tệp').click();
+		await page.getByText('SHA-256').waitFor();
+		expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+		await row.getByRole('button').press('Enter');
+		await page.locator('.field-box').waitFor();
+		await shot('field');
+		const [field, word] = await Promise.all([
+			page.locator('.field-box').boundingBox(),
+			page.locator('.word-box.unsure').boundingBox(),
+		]);
+		// The unsure word “Đường,” is the last of the owner's name.
+		expect(Math.abs((field?.y ?? 0) - (word?.y ?? 99))).toBeLessThan(3);
+		expect((field?.x ?? 0) + (field?.width ?? 0)).toBeGreaterThan(word?.x ?? Number.POSITIVE_INFINITY);
+		expect(trouble).toEqual([]);
+	});
+
 	it('opens the document for the one who is signed in', async () => {
 		await setUp();
 		await addClerk();

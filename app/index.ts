@@ -16,4 +16,5 @@ export { checkSignature, trustFolder } from './signing/check-signature.ts';
 export type { SignResult } from './signing/sign-outcomes.ts';
 export { createApp, type SohoaApp } from './sohoa-app.ts';
 export type { UploadResult } from './uploads/upload-outcomes.ts';
+export type { UseCases } from './use-cases.ts';
 export { PRODUCER_VERSION } from './version.ts';

@@ -1,8 +1,11 @@
 import { type ContractRouterClient, oc } from '@orpc/contract';
 import { z } from 'zod';
 import type { AccountId } from '../domain/ids.ts';
+import { archiveContract } from './archive.ts';
+import { captureContract } from './capture.ts';
 import { auditContract, dataContract } from './data.ts';
 import { FAULT_ERRORS } from './faults.ts';
+import { fieldsContract } from './fields.ts';
 import {
 	accountViewSchema,
 	actorViewSchema,
@@ -12,8 +15,13 @@ import {
 	signInSchema,
 } from './office.ts';
 import { outcomesContract } from './outcomes.ts';
+import { overviewContract } from './overview.ts';
+import { reviewContract } from './review.ts';
+import { settingsContract } from './settings.ts';
+import { signingContract } from './signing.ts';
+import { uploadsContract } from './uploads.ts';
 import { idSchema, passwordSchema } from './values.ts';
-import { settingsContract, signingContract, uploadsContract, workflowContract } from './workflow.ts';
+import { workflowContract } from './workflow.ts';
 
 const base = oc.errors(FAULT_ERRORS);
 
@@ -52,9 +60,14 @@ export const contract = {
 	office: officeContract,
 	session: sessionContract,
 	outcomes: outcomesContract,
+	capture: captureContract,
+	fields: fieldsContract,
 	workflow: workflowContract,
 	signing: signingContract,
+	review: reviewContract,
 	uploads: uploadsContract,
+	archive: archiveContract,
+	overview: overviewContract,
 	settings: settingsContract,
 	accounts: accountsContract,
 	data: dataContract,

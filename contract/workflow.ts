@@ -1,18 +1,9 @@
-import { eventIterator, oc } from '@orpc/contract';
+import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import type { JobId, OutcomeId } from '../domain/ids.ts';
-import type { SignatureReport } from '../domain/signature-report.ts';
-import { FAULT_ERRORS, faultRecordSchema } from './faults.ts';
-import { fieldNameSchema, outcomeKindSchema, stateKindSchema } from './outcome-views.ts';
-import {
-	boxSchema,
-	countSchema,
-	idSchema,
-	instantSchema,
-	pageIndexSchema,
-	passwordSchema,
-	sha256Schema,
-} from './values.ts';
+import type { OutcomeId } from '../domain/ids.ts';
+import { FAULT_ERRORS } from './faults.ts';
+import { fieldNameSchema, stateKindSchema } from './outcome-views.ts';
+import { boxSchema, countSchema, idSchema, pageIndexSchema, sha256Schema } from './values.ts';
 
 const base = oc.errors(FAULT_ERRORS);
 
@@ -47,61 +38,4 @@ export const workflowContract = {
 	issueCodes: base.input(lookedAt).output(movedSchema),
 	/** @throws `reasonMissing`. */
 	discard: base.input(lookedAt.extend({ reason: reasonSchema })).output(movedSchema),
-};
-
-const signResultSchema = z.object({
-	id: idSchema<OutcomeId>(),
-	state: stateKindSchema.exactOptional(),
-	fault: faultRecordSchema.exactOptional(),
-});
-
-const signatureReportSchema = z.custom<SignatureReport>((value) => typeof value === 'object' && value !== null);
-
-/** Signatures. The password of a certificate is used for one batch and kept nowhere. */
-export const signingContract = {
-	/** One result an outcome, as they come. `certificate`: a file on this machine. @throws `signingPasswordWrong` and its kin before anything is signed. */
-	sign: base
-		.input(
-			z.object({
-				kind: z.enum(['clerk', 'agency']),
-				ids: z.array(idSchema<OutcomeId>()).min(1).max(1_000),
-				certificate: z.string().min(1).max(4_096),
-				password: passwordSchema,
-			}),
-		)
-		.output(eventIterator(signResultSchema)),
-	/** What is signed in the newest revision, and whether it holds. */
-	report: base.input(z.object({ id: idSchema<OutcomeId>() })).output(signatureReportSchema),
-};
-
-const uploadSchema = z.object({
-	jobId: idSchema<JobId>(),
-	outcomeId: idSchema<OutcomeId>(),
-	docCode: z.string(),
-	state: z.enum(['waiting', 'running', 'stored', 'failed']),
-	attempts: countSchema,
-	/** When it is tried next. */
-	dueAt: instantSchema.exactOptional(),
-	fault: faultRecordSchema.exactOptional(),
-});
-export type UploadView = z.output<typeof uploadSchema>;
-
-/** The queue to the results repository: nothing is hidden. */
-export const uploadsContract = {
-	/** Newest first. */
-	list: base.output(z.array(uploadSchema).readonly()),
-	/** After a restore: uploads, and the issuing of codes, go on. */
-	resume: base.output(z.void()),
-	/** `ask`: take it up again, the repository is asked first. `sendAgain`: a person knows that it is not there. @throws `transitionRefused`. */
-	settle: base.input(z.object({ id: idSchema<OutcomeId>(), decision: z.enum(['ask', 'sendAgain']) })).output(z.void()),
-};
-
-/** The office's own decisions. Their shape is checked by the app, which names what is wrong (`invalidInput`). */
-export const settingsContract = {
-	show: base.output(z.record(z.string(), z.unknown())),
-	change: base.input(z.record(z.string(), z.unknown())).output(z.record(z.string(), z.unknown())),
-	/** @throws `invalidInput` for an empty range or one that overlaps another. */
-	addNumberRange: base
-		.input(z.object({ kind: outcomeKindSchema, first: countSchema, last: countSchema }))
-		.output(z.void()),
 };

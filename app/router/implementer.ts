@@ -15,3 +15,12 @@ export function createImplementer() {
 }
 /** The contract, to be implemented. */
 export type Implementer = ReturnType<typeof createImplementer>;
+
+/** A stream whose faults leave it as the contract's one error: what a generator throws, it throws after its procedure has answered. */
+export async function* streamed<T>(source: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
+	try {
+		yield* source;
+	} catch (error) {
+		throw toFaultError(error);
+	}
+}

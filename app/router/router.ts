@@ -1,16 +1,22 @@
-import type { CallContext, ServedApp } from '../../contract/index.ts';
-import { type AccountActor, asId, Fault, isFault, isId, type OutcomeId } from '../../domain/index.ts';
+import type { ServedApp } from '../../contract/index.ts';
+import { asId, Fault, isFault, isId, type OutcomeId } from '../../domain/index.ts';
 import type { Core } from '../core.ts';
 import type { UseCases } from '../use-cases.ts';
-import { createImplementer, type Implementer } from './implementer.ts';
+import { archiveProcedures } from './archive-procedures.ts';
+import { captureProcedures } from './capture-procedures.ts';
+import { fieldsProcedures } from './fields-procedures.ts';
+import { createImplementer, type Implementer, streamed } from './implementer.ts';
 import { jobProgress } from './job-progress.ts';
 import { nameLookup } from './name-lookup.ts';
 import { toHistoryEntry, toOutcomeView, toSegments } from './outcome-views.ts';
+import { overviewProcedures } from './overview-procedures.ts';
+import { reviewProcedures } from './review-procedures.ts';
+import { settingsProcedures } from './settings-procedures.ts';
+import { signingProcedures } from './signing-procedures.ts';
+import type { Tools } from './tools.ts';
+import { uploadsProcedures } from './uploads-procedures.ts';
 import { toActorView, toCheckReport } from './views.ts';
-import { officeWorkProcedures, signingProcedures, workflowProcedures } from './workflow-procedures.ts';
-
-/** What every procedure works with. */
-type Tools = { readonly app: UseCases; readonly core: Core; actorOf(context: CallContext): Promise<AccountActor> };
+import { workflowProcedures } from './workflow-procedures.ts';
 
 /** The contract, implemented by the use cases: the same ones that the command line calls. */
 export function createRouter(app: UseCases, core: Core): ServedApp['router'] {
@@ -22,7 +28,13 @@ export function createRouter(app: UseCases, core: Core): ServedApp['router'] {
 		outcomes: outcomesProcedures(os, tools),
 		workflow: workflowProcedures(os, tools),
 		signing: signingProcedures(os, tools),
-		...officeWorkProcedures(os, tools),
+		capture: captureProcedures(os, tools),
+		fields: fieldsProcedures(os, tools),
+		review: reviewProcedures(os, tools),
+		uploads: uploadsProcedures(os, tools),
+		archive: archiveProcedures(os, tools),
+		overview: overviewProcedures(os, tools),
+		settings: settingsProcedures(os, tools),
 		accounts: accountsProcedures(os, tools),
 		data: dataProcedures(os, tools),
 		audit: auditProcedures(os, tools),
@@ -81,7 +93,7 @@ function outcomesProcedures(os: Implementer, { app, core, actorOf }: Tools) {
 			app.readPageWords(await actorOf(context), input.id, input.page),
 		),
 		progress: os.outcomes.progress.handler(async function* ({ context, signal }) {
-			yield* jobProgress(() => actorOf(context), core, signal);
+			yield* streamed(jobProgress(() => actorOf(context), core, signal));
 		}),
 	};
 }

@@ -1,9 +1,6 @@
-import type { CallContext } from '../../contract/index.ts';
-import type { AccountActor, Outcome } from '../../domain/index.ts';
-import type { UseCases } from '../use-cases.ts';
+import type { Outcome } from '../../domain/index.ts';
 import type { Implementer } from './implementer.ts';
-
-type Tools = { readonly app: UseCases; actorOf(context: CallContext): Promise<AccountActor> };
+import type { Tools } from './tools.ts';
 
 /** The steps that people take. */
 export function workflowProcedures(os: Implementer, { app, actorOf }: Tools) {
@@ -30,46 +27,5 @@ export function workflowProcedures(os: Implementer, { app, actorOf }: Tools) {
 		discard: os.workflow.discard.handler(async ({ input: { id, ...rest }, context }) =>
 			moved(await app.discardOutcome(await actorOf(context), id, rest)),
 		),
-	};
-}
-
-/** Signing and looking at signatures. */
-export function signingProcedures(os: Implementer, { app, actorOf }: Tools) {
-	return {
-		sign: os.signing.sign.handler(async function* ({ input, context, signal }) {
-			const actor = await actorOf(context);
-			const batch = { ids: input.ids, key: { path: input.certificate, password: input.password }, signal };
-			const results = input.kind === 'clerk' ? app.signByClerk(actor, batch) : app.signByAgency(actor, batch);
-			for await (const result of results) {
-				yield result.kind === 'signed'
-					? { id: result.outcomeId, state: result.outcome.state.kind }
-					: { id: result.outcomeId, fault: result.fault };
-			}
-		}),
-		report: os.signing.report.handler(async ({ input, context }) =>
-			app.showSignatures(await actorOf(context), input.id),
-		),
-	};
-}
-
-/** The queue to the repository, and the office's settings. */
-export function officeWorkProcedures(os: Implementer, { app, actorOf }: Tools) {
-	return {
-		uploads: {
-			list: os.uploads.list.handler(async ({ context }) => app.listUploads(await actorOf(context))),
-			resume: os.uploads.resume.handler(async ({ context }) => app.resumeUploads(await actorOf(context))),
-			settle: os.uploads.settle.handler(async ({ input, context }) =>
-				app.settleUpload(await actorOf(context), input.id, input.decision),
-			),
-		},
-		settings: {
-			show: os.settings.show.handler(async ({ context }) => app.showSettings(await actorOf(context))),
-			change: os.settings.change.handler(async ({ input, context }) =>
-				app.changeSettings(await actorOf(context), input),
-			),
-			addNumberRange: os.settings.addNumberRange.handler(async ({ input, context }) =>
-				app.addNumberRange(await actorOf(context), input),
-			),
-		},
 	};
 }

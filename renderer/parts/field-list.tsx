@@ -1,19 +1,22 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StoredReadingView } from '../../contract/index.ts';
-import { FIELDS } from '../../domain/fields.ts';
-import { showDay } from '../state/dates.ts';
+import type { HistoryEntry, StoredReadingView } from '../../contract/index.ts';
+import { isHuman } from '../../domain/fields.ts';
+import { showInstant } from '../state/dates.ts';
+import { showValue } from '../state/field-text.ts';
 import { CertaintyMark } from './certainty-mark.tsx';
 
 type Props = {
 	readonly readings: readonly StoredReadingView[];
+	/** Newest first: who has corrected what. */
+	readonly history: readonly HistoryEntry[];
 	/** The one whose place on the page is marked. */
 	readonly shown: StoredReadingView | undefined;
 	readonly onShow: (reading: StoredReadingView) => void;
 };
 
 /** The fields with how sure each is; a value is a button that shows its place on the page. */
-export function FieldList({ readings, shown, onShow }: Props): ReactNode {
+export function FieldList({ readings, history, shown, onShow }: Props): ReactNode {
 	const { t } = useTranslation();
 	return (
 		<section className="field-list" aria-labelledby="fields-title">
@@ -34,6 +37,7 @@ export function FieldList({ readings, shown, onShow }: Props): ReactNode {
 							<FieldRow
 								key={reading.field}
 								reading={reading}
+								corrected={history.find((entry) => corrects(entry, reading.field))}
 								marked={reading.field === shown?.field}
 								onShow={() => onShow(reading)}
 							/>
@@ -45,13 +49,22 @@ export function FieldList({ readings, shown, onShow }: Props): ReactNode {
 	);
 }
 
-type RowProps = { readonly reading: StoredReadingView; readonly marked: boolean; readonly onShow: () => void };
+function corrects({ action, data }: HistoryEntry, field: string): boolean {
+	return action === 'fieldCorrected' && data.field === field;
+}
 
-function FieldRow({ reading, marked, onShow }: RowProps): ReactNode {
+type RowProps = {
+	readonly reading: StoredReadingView;
+	readonly corrected: HistoryEntry | undefined;
+	readonly marked: boolean;
+	readonly onShow: () => void;
+};
+
+function FieldRow({ reading, corrected, marked, onShow }: RowProps): ReactNode {
 	const { t } = useTranslation();
 	const name = t(`field.${reading.field}`);
-	const value = FIELDS[reading.field].type === 'date' ? showDay(reading.value) : reading.value;
-	const person = reading.origin === 'typed' || reading.origin === 'corrected';
+	const value = showValue(reading.field, reading.value, t('screen.verify.indefinite'));
+	const person = isHuman(reading.origin);
 	return (
 		<tr className={marked ? 'marked' : undefined}>
 			<th scope="row">{name}</th>
@@ -62,12 +75,19 @@ function FieldRow({ reading, marked, onShow }: RowProps): ReactNode {
 					aria-description={t('screen.outcome.showOnPage', { field: name })}
 					onClick={onShow}
 				>
-					{value}
+					{value === '' ? t('screen.verify.absent') : value}
 				</button>
-				{reading.printed !== value && <small>{t('screen.outcome.printedAs', { printed: reading.printed })}</small>}
+				{!person && reading.printed !== value && (
+					<small>{t('screen.outcome.printedAs', { printed: reading.printed })}</small>
+				)}
 			</td>
 			<td>
-				{person ? t(`origin.${reading.origin}`) : <CertaintyMark confidence={reading.confidence} />}
+				{person ? `✎ ${t(`origin.${reading.origin}`)}` : <CertaintyMark confidence={reading.confidence} />}
+				{person && corrected !== undefined && (
+					<small>
+						{corrected.by}, {showInstant(corrected.at)}
+					</small>
+				)}
 				{!person && reading.origin !== 'ocr' && <small>{t(`origin.${reading.origin}`)}</small>}
 			</td>
 		</tr>

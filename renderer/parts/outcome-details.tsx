@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { HistoryEntry, OutcomeView } from '../../contract/index.ts';
 import { showInstant } from '../state/dates.ts';
 
+type DetailsProps = { readonly outcome: OutcomeView; readonly openHistory?: boolean };
+
 /** Warnings, versions, files and history, folded away but for the warnings. */
-export function OutcomeDetails({ outcome }: { readonly outcome: OutcomeView }): ReactNode {
+export function OutcomeDetails({ outcome, openHistory = false }: DetailsProps): ReactNode {
 	const { t } = useTranslation();
 	const items = [
 		{ key: 'details', label: t('screen.outcome.details'), children: <Files outcome={outcome} /> },
@@ -14,7 +16,7 @@ export function OutcomeDetails({ outcome }: { readonly outcome: OutcomeView }): 
 	return (
 		<>
 			<Warnings outcome={outcome} />
-			<Collapse size="small" items={items} />
+			<Collapse size="small" items={items} defaultActiveKey={openHistory ? 'history' : []} />
 		</>
 	);
 }
@@ -66,15 +68,19 @@ function Files({ outcome }: { readonly outcome: OutcomeView }): ReactNode {
 
 function History({ entries }: { readonly entries: readonly HistoryEntry[] }): ReactNode {
 	const { t, i18n } = useTranslation();
-	const say = (action: string): string => {
-		const key = `screen.action.${action}`;
-		return i18n.exists(key) ? String(i18n.t(key as never)) : action;
+	const text = (key: string, otherwise: string): string =>
+		i18n.exists(key) ? String(i18n.t(key as never)) : otherwise;
+	const say = ({ action, data }: HistoryEntry): string => {
+		const what = text(`screen.action.${action}`, action);
+		const into = data.to === undefined ? '' : text(`state.${data.to}`, String(data.to));
+		const field = data.field === undefined ? '' : text(`field.${data.field}`, String(data.field));
+		return [what, into, field].filter(Boolean).join(': ');
 	};
 	return (
 		<ul>
 			{entries.map((entry) => (
 				<li key={`${entry.at}-${entry.action}`}>
-					{showInstant(entry.at)} · {entry.by === '' ? t('screen.common.byMachine') : entry.by} · {say(entry.action)}
+					{showInstant(entry.at)} · {entry.by === '' ? t('screen.common.byMachine') : entry.by} · {say(entry)}
 				</li>
 			))}
 		</ul>

@@ -13,17 +13,23 @@ import { FaultNotice } from './fault-notice.tsx';
 import { outcomeName } from './outcome-name.ts';
 import { StateTag } from './state-tag.tsx';
 
-type Props = { readonly kind: OutcomeKind | undefined; readonly state: OutcomeStateKind | undefined };
+type Props = {
+	readonly kind?: OutcomeKind | undefined;
+	/** Any of these; all when absent. */
+	readonly states?: readonly OutcomeStateKind[] | undefined;
+	/** What an empty list says; that nothing matches the filter, when absent. */
+	readonly emptyText?: string;
+};
 
 /** Outcomes, newest first, in the columns that clerks know (domain.md §6.3). */
-export function OutcomeTable({ kind, state }: Props): ReactNode {
+export function OutcomeTable({ kind, states, emptyText }: Props): ReactNode {
 	const { t } = useTranslation();
 	const list = useInfiniteQuery(
 		api.outcomes.list.infiniteOptions({
 			input: (cursor: string | undefined) => ({
 				cursor,
 				kinds: kind === undefined ? undefined : [kind],
-				states: state === undefined ? undefined : [state],
+				states: states && [...states],
 			}),
 			initialPageParam: undefined as string | undefined,
 			getNextPageParam: (last) => last.nextCursor,
@@ -32,7 +38,7 @@ export function OutcomeTable({ kind, state }: Props): ReactNode {
 	);
 	if (list.error !== null) return <FaultNotice error={list.error} onRetry={list.refetch} />;
 	const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
-	const filtered = kind !== undefined || state !== undefined;
+	const filtered = kind !== undefined || states !== undefined;
 	return (
 		<>
 			<Table<OutcomeRow>
@@ -43,7 +49,7 @@ export function OutcomeTable({ kind, state }: Props): ReactNode {
 				columns={columns(t)}
 				pagination={false}
 				scroll={{ x: 'max-content' }}
-				locale={{ emptyText: list.isPending ? ' ' : <Empty filtered={filtered} /> }}
+				locale={{ emptyText: list.isPending ? ' ' : (emptyText ?? <Empty filtered={filtered} />) }}
 			/>
 			{list.hasNextPage && (
 				<Button block loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>

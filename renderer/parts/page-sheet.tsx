@@ -18,6 +18,8 @@ type Props = {
 	readonly hits: ReadonlySet<number>;
 	/** A field's place to mark, px of the page's frame. */
 	readonly field: Box | undefined;
+	/** What a click on a word does. */
+	readonly onWord: ((word: WordView) => void) | undefined;
 };
 
 /** The picture and, over it, the marks: an SVG in the page's own pixels, so that no mark needs scaling by hand. */
@@ -32,9 +34,10 @@ export function PageSheet(props: Props): ReactNode {
 	useEffect(() => {
 		if (hits.size > 0 && pane.current !== null) centre(pane.current, '.hit');
 	}, [hits]);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: another width moves the place
 	useEffect(() => {
 		if (field !== undefined && pane.current !== null) centre(pane.current, '.field-box');
-	}, [field]);
+	}, [field, width]);
 	if (current === undefined) return null;
 	return (
 		// biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard (WCAG 2.1.1)
@@ -71,17 +74,22 @@ function centre(pane: HTMLElement, selector: string): void {
 	);
 }
 
-function Marks({ words, boxes, hits, field, current }: Props & { readonly current: PageView }): ReactNode {
+function Marks({ words, boxes, hits, field, onWord, current }: Props & { readonly current: PageView }): ReactNode {
 	return (
 		<svg viewBox={`0 0 ${current.widthPx} ${current.heightPx}`} aria-hidden="true">
 			{words.map(({ box, text, confidence }, index) => {
 				const hit = hits.has(index);
-				if (!boxes && !hit) return null;
+				if (!boxes && !hit && onWord === undefined) return null;
 				const unsure = certaintyOf(confidence) === 'unsure';
-				const name = ['word-box', unsure && 'unsure', hit && 'hit'].filter(Boolean).join(' ');
+				const name = ['word-box', unsure && 'unsure', hit && 'hit', !boxes && 'unseen', onWord && 'pickable'];
 				return (
-					// biome-ignore lint/suspicious/noArrayIndexKey: a word is its index on the page
-					<Rect key={index} box={box} name={name}>
+					<Rect
+						// biome-ignore lint/suspicious/noArrayIndexKey: a word is its index on the page
+						key={index}
+						box={box}
+						name={name.filter(Boolean).join(' ')}
+						onPick={onWord && (() => onWord({ text, box, confidence }))}
+					>
 						<title>
 							{text} ({Math.floor(confidence * 100)}%)
 						</title>
@@ -96,15 +104,27 @@ function Marks({ words, boxes, hits, field, current }: Props & { readonly curren
 function Rect({
 	box,
 	name,
+	onPick,
 	children,
 }: {
 	readonly box: Box;
 	readonly name: string;
+	readonly onPick?: (() => void) | undefined;
 	readonly children?: ReactNode;
 }): ReactNode {
 	const [x, y, width, height] = box;
 	return (
-		<rect className={name} x={x} y={y} width={width} height={height}>
+		// biome-ignore lint/a11y/noStaticElementInteractions: a word is a shortcut for the mouse; by keyboard it is typed
+		<rect
+			className={name}
+			x={x}
+			y={y}
+			width={width}
+			height={height}
+			// The box that is typed into keeps the focus.
+			onMouseDown={onPick && ((event) => event.preventDefault())}
+			onClick={onPick}
+		>
 			{children}
 		</rect>
 	);

@@ -1,5 +1,5 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PageView, StoredReadingView, WordView } from '../../contract/index.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
@@ -8,6 +8,9 @@ import { matchWords } from '../state/match-words.ts';
 import { PageSheet } from './page-sheet.tsx';
 import { ViewerBar } from './viewer-bar.tsx';
 
+/** A place on a page (index from 0): px of the page's frame. */
+export type Place = Pick<StoredReadingView, 'page' | 'box'>;
+
 type Props = {
 	readonly outcomeId: OutcomeId;
 	readonly pages: readonly PageView[];
@@ -15,8 +18,12 @@ type Props = {
 	readonly page: number;
 	/** What to mark. */
 	readonly query: string;
-	/** The field whose place is to be marked. */
-	readonly shown: StoredReadingView | undefined;
+	/** The place to be marked. */
+	readonly shown: Place | undefined;
+	/** Whether a place that is marked is also zoomed to. */
+	readonly closeUp?: boolean;
+	/** What a click on a word does; nothing when absent. */
+	readonly onWord?: (word: WordView, page: number) => void;
 	readonly onPage: (page: number) => void;
 	readonly onQuery: (query: string) => void;
 };
@@ -28,13 +35,18 @@ const NO_WORDS: readonly WordView[] = [];
 
 /** A page's picture with boxes over its words. Page up and down turn pages; plus and minus zoom; 0 fits. */
 export function PageViewer(props: Props): ReactNode {
-	const { outcomeId, pages, page, query, shown, onPage, onQuery } = props;
+	const { outcomeId, pages, page, query, shown, closeUp = false, onPage, onQuery, onWord } = props;
 	const { t } = useTranslation();
 	const [zoom, setZoom] = useState<number>(FIT);
 	const [boxes, setBoxes] = useState(true);
 	const input = page < pages.length ? { id: outcomeId, page } : skipToken;
 	const words = useQuery(api.outcomes.pageWords.queryOptions({ input, staleTime: 300_000 })).data?.words ?? NO_WORDS;
 	const hits = useMemo(() => matchWords(words, query), [words, query]);
+	const box = shown?.page === page ? shown.box : undefined;
+	const pageWidth = pages[page]?.widthPx ?? 0;
+	useEffect(() => {
+		if (closeUp && box !== undefined) setZoom(closeUpZoom(box[2] / pageWidth));
+	}, [closeUp, box, pageWidth]);
 	const zoomTo = (step: number): void => setZoom(Math.min(ZOOMS.length - 1, Math.max(0, step)));
 	const turnTo = (to: number): void => {
 		if (to !== page && to >= 0 && to < pages.length) onPage(to);
@@ -69,10 +81,17 @@ export function PageViewer(props: Props): ReactNode {
 				words={words}
 				boxes={boxes}
 				hits={hits}
-				field={shown?.page === page ? shown.box : undefined}
+				field={box}
+				onWord={onWord && ((word) => onWord(word, page))}
 			/>
 		</section>
 	);
+}
+
+/** The closest zoom, at most twice the fit, at which a box of this share of the page's width is seen with its surroundings. */
+function closeUpZoom(share: number): number {
+	const close = ZOOMS.findLastIndex((zoom) => zoom <= 2 && zoom * share <= 0.9);
+	return Math.max(FIT, close);
 }
 
 /** What a key does: turns by pages, zooms by steps, or (neither) fits. */
@@ -87,5 +106,6 @@ const MOVES: Readonly<Record<string, { readonly turn?: number; readonly zoom?: n
 
 /** A checkbox is an input too, but nobody types into it. */
 function isTextBox(target: EventTarget): boolean {
+	if (target instanceof HTMLTextAreaElement) return true;
 	return target instanceof HTMLInputElement && target.type !== 'checkbox';
 }

@@ -4,24 +4,40 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActorView } from '../../contract/index.ts';
 import { assertNever } from '../../domain/assert-never.ts';
-import { USE_CASES, type UseCase } from '../../domain/use-cases.ts';
+import type { UseCase } from '../../domain/use-cases.ts';
 import { api } from '../client.ts';
 import { JobsBar } from '../parts/jobs-bar.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
-import { type Route, routeHash } from '../state/route.ts';
-import { useRoute } from '../state/use-route.ts';
+import { may } from '../state/may.ts';
+import { type Route, routeHash, SECTIONS, type Section } from '../state/route.ts';
+import { goTo, useRoute } from '../state/use-route.ts';
 import { AccountsScreen } from './accounts.tsx';
+import { AgencyScreen } from './agency.tsx';
+import { AuditScreen } from './audit.tsx';
+import { CaptureScreen } from './capture.tsx';
 import { DataScreen } from './data.tsx';
 import { OutcomeScreen } from './outcome.tsx';
 import { OutcomesScreen } from './outcomes.tsx';
-
-type Section = 'outcomes' | 'accounts' | 'data';
+import { OverviewScreen } from './overview.tsx';
+import { SettingsScreen } from './settings.tsx';
+import { SignScreen } from './sign.tsx';
+import { UploadsScreen } from './uploads.tsx';
+import { WorkQueueScreen } from './work-queue.tsx';
 
 /** What a section needs at least. */
 const NEEDS: Readonly<Record<Section, UseCase>> = {
+	overview: 'listOutcomes',
+	capture: 'importOutcomes',
+	sign: 'signByClerk',
+	verify: 'verifyOutcome',
+	approve: 'approveOutcome',
+	agency: 'signByAgency',
 	outcomes: 'listOutcomes',
+	uploads: 'listUploads',
+	settings: 'changeSettings',
 	accounts: 'listAccounts',
 	data: 'checkData',
+	audit: 'showAudit',
 };
 
 /** Everything behind the sign-in: the bar on top and the screen that the route names, as far as the roles go. */
@@ -34,11 +50,13 @@ export function Office({ actor, office }: { readonly actor: ActorView; readonly 
 			onSettled: () => {
 				// What the last person saw must not be there for the next one.
 				queries.removeQueries({ queryKey: api.outcomes.key() });
+				queries.removeQueries({ queryKey: api.signing.key() });
+				goTo({ kind: 'outcomes' }, true);
 				queries.setQueryData(api.session.current.queryKey(), null);
 			},
 		}),
 	);
-	const sections = (Object.keys(NEEDS) as Section[]).filter((section) => may(actor, NEEDS[section]));
+	const sections = SECTIONS.filter((section) => may(actor, NEEDS[section]));
 	const wanted = sectionOf(route);
 	const section = sections.includes(wanted) ? wanted : sections[0];
 	return (
@@ -64,16 +82,39 @@ export function Office({ actor, office }: { readonly actor: ActorView; readonly 
 				<Button onClick={() => signOut.mutate({})}>{t('screen.signIn.signOut')}</Button>
 			</header>
 			<main id="content" tabIndex={-1}>
-				{section !== undefined && <SectionScreen section={section} route={route} />}
+				{section !== undefined && <SectionScreen section={section} route={route} actor={actor} />}
 			</main>
 		</div>
 	);
 }
 
-function SectionScreen({ section, route }: { readonly section: Section; readonly route: Route }): ReactNode {
+type SectionProps = { readonly section: Section; readonly route: Route; readonly actor: ActorView };
+
+function SectionScreen({ section, route, actor }: SectionProps): ReactNode {
 	switch (section) {
 		case 'outcomes':
-			return route.kind === 'outcome' ? <OutcomeScreen key={route.id} route={route} /> : <OutcomesScreen />;
+			return route.kind === 'outcome' ? (
+				<OutcomeScreen key={route.id} route={route} actor={actor} />
+			) : (
+				<OutcomesScreen />
+			);
+		case 'verify':
+		case 'approve':
+			return <WorkQueueScreen key={section} section={section} />;
+		case 'overview':
+			return <OverviewScreen />;
+		case 'capture':
+			return <CaptureScreen />;
+		case 'sign':
+			return <SignScreen />;
+		case 'agency':
+			return <AgencyScreen />;
+		case 'uploads':
+			return <UploadsScreen />;
+		case 'settings':
+			return <SettingsScreen />;
+		case 'audit':
+			return <AuditScreen />;
 		case 'accounts':
 			return <AccountsScreen />;
 		case 'data':
@@ -85,12 +126,6 @@ function SectionScreen({ section, route }: { readonly section: Section; readonly
 
 function sectionOf(route: Route): Section {
 	return route.kind === 'outcome' ? 'outcomes' : route.kind;
-}
-
-/** The same table as the core's; the core checks again. */
-function may(actor: ActorView, useCase: UseCase): boolean {
-	const grants: readonly string[] = USE_CASES[useCase];
-	return actor.roles.some((role) => grants.includes(role));
 }
 
 function focusContent(event: { preventDefault(): void }): void {

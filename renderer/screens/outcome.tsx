@@ -1,59 +1,84 @@
 import { useQuery } from '@tanstack/react-query';
 import { Spin } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { documentPath, type OutcomeView, type StoredReadingView } from '../../contract/index.ts';
+import { type ActorView, documentPath, type OutcomeView } from '../../contract/index.ts';
+import { assertNever } from '../../domain/assert-never.ts';
+import type { OutcomeStateKind } from '../../domain/outcome-state.ts';
 import { api } from '../client.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
-import { FieldList } from '../parts/field-list.tsx';
-import { OutcomeDetails } from '../parts/outcome-details.tsx';
+import { LookPanes } from '../parts/look-panes.tsx';
 import { outcomeName } from '../parts/outcome-name.ts';
-import { PageViewer } from '../parts/page-viewer.tsx';
+import { ReviewPanel } from '../parts/review-panel.tsx';
 import { StateTag } from '../parts/state-tag.tsx';
+import { VerifyPanes } from '../parts/verify-panes.tsx';
+import { may } from '../state/may.ts';
+import { CLERK_STATES, SUPERVISOR_STATES } from '../state/next-steps.ts';
+import type { PagePlace } from '../state/page-place.ts';
 import { type Route, routeHash } from '../state/route.ts';
 import { goTo } from '../state/use-route.ts';
 
 type OutcomeRoute = Extract<Route, { kind: 'outcome' }>;
 
-/** One outcome: the page's picture on the left, what was read from it on the right. */
-export function OutcomeScreen({ route }: { readonly route: OutcomeRoute }): ReactNode {
+type Props = { readonly route: OutcomeRoute; readonly actor: ActorView };
+
+/** One outcome: the page's picture on the left; on the right what the person may do with it now, or else just see. */
+export function OutcomeScreen({ route, actor }: Props): ReactNode {
 	const { t } = useTranslation();
 	const outcome = useQuery(api.outcomes.get.queryOptions({ input: { id: route.id } }));
-	const [shown, setShown] = useState<StoredReadingView>();
-	const showPage = (page: number): void => goTo({ ...route, page }, true);
-	const showField = (reading: StoredReadingView): void => {
-		setShown(reading);
-		if (reading.page !== route.page) showPage(reading.page);
-	};
+	const back = outcome.data === undefined ? 'outcomes' : queueOf(actor, outcome.data.state);
 	return (
 		<article className="outcome">
 			<nav>
-				<a href={routeHash({ kind: 'outcomes' })}>← {t('screen.outcome.back')}</a>
+				<a href={routeHash({ kind: back })}>← {t(`screen.${back}.back`)}</a>
 			</nav>
 			{outcome.error !== null && <FaultNotice error={outcome.error} onRetry={outcome.refetch} />}
 			{outcome.isPending && <Spin />}
 			{outcome.data !== undefined && (
 				<>
 					<OutcomeHead outcome={outcome.data} />
-					<div className="outcome-panes">
-						<PageViewer
-							outcomeId={route.id}
-							pages={outcome.data.pages}
-							page={Math.min(route.page, Math.max(0, outcome.data.pages.length - 1))}
-							query={route.query}
-							shown={shown}
-							onPage={showPage}
-							onQuery={(query) => goTo({ ...route, query }, true)}
-						/>
-						<aside className="outcome-side">
-							<FieldList readings={outcome.data.readings} shown={shown} onShow={showField} />
-							<OutcomeDetails outcome={outcome.data} />
-						</aside>
-					</div>
+					<Panes outcome={outcome.data} route={route} task={back} />
 				</>
 			)}
 		</article>
 	);
+}
+
+type Task = 'outcomes' | 'verify' | 'approve';
+
+/** Whose turn it is: the clerk's, the supervisor's, or nobody's who is here. */
+function queueOf(actor: ActorView, state: OutcomeStateKind): Task {
+	if (isOneOf(CLERK_STATES, state) && may(actor, 'verifyOutcome')) return 'verify';
+	return isOneOf(SUPERVISOR_STATES, state) && may(actor, 'approveOutcome') ? 'approve' : 'outcomes';
+}
+
+function isOneOf(states: readonly OutcomeStateKind[], state: OutcomeStateKind): boolean {
+	return states.includes(state);
+}
+
+type PanesProps = { readonly outcome: OutcomeView; readonly route: OutcomeRoute; readonly task: Task };
+
+function Panes({ outcome, route, task }: PanesProps): ReactNode {
+	const at: PagePlace = {
+		page: Math.min(route.page, Math.max(0, outcome.pages.length - 1)),
+		query: route.query,
+		onPage: (page) => goTo({ ...route, page }, true),
+		onQuery: (query) => goTo({ ...route, query }, true),
+	};
+	switch (task) {
+		case 'verify':
+			return <VerifyPanes outcome={outcome} at={at} />;
+		case 'approve':
+			return (
+				<LookPanes outcome={outcome} at={at} openHistory>
+					<ReviewPanel outcome={outcome} />
+				</LookPanes>
+			);
+		case 'outcomes':
+			return <LookPanes outcome={outcome} at={at} />;
+		default:
+			return assertNever(task);
+	}
 }
 
 function OutcomeHead({ outcome }: { readonly outcome: OutcomeView }): ReactNode {

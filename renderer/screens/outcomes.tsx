@@ -58,7 +58,11 @@ export function OutcomesScreen(): ReactNode {
 					options={OUTCOME_STATE_KINDS.map((value) => ({ value, label: t(`state.${value}`) }))}
 				/>
 			</search>
-			{asked === '' ? <OutcomeTable kind={kind} state={state} /> : <HitList query={asked} kind={kind} state={state} />}
+			{asked === '' ? (
+				<OutcomeTable kind={kind} states={state && [state]} />
+			) : (
+				<HitList query={asked} kind={kind} state={state} />
+			)}
 		</section>
 	);
 }

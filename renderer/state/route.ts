@@ -5,8 +5,24 @@ export type Route =
 	| { readonly kind: 'outcomes' }
 	/** `query`: what was searched for, to be marked on the pages. `page`: index from 0. */
 	| { readonly kind: 'outcome'; readonly id: OutcomeId; readonly query: string; readonly page: number }
-	| { readonly kind: 'accounts' }
-	| { readonly kind: 'data' };
+	| { readonly kind: Exclude<Section, 'outcomes'> };
+
+/** The parts of the office that the menu leads to, in its order. */
+export const SECTIONS = [
+	'overview',
+	'capture',
+	'sign',
+	'verify',
+	'approve',
+	'agency',
+	'outcomes',
+	'uploads',
+	'settings',
+	'accounts',
+	'data',
+	'audit',
+] as const;
+export type Section = (typeof SECTIONS)[number];
 
 /** The hash of a route. */
 export function routeHash(route: Route): string {
@@ -22,8 +38,9 @@ export function routeHash(route: Route): string {
 export function parseHash(hash: string): Route {
 	const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?', 2);
 	const [head, id] = path.split('/', 2);
-	if (head === 'accounts' || head === 'data') return { kind: head };
-	if (head !== 'outcomes' || !isId(id)) return { kind: 'outcomes' };
+	const section = SECTIONS.find((name) => name === head) ?? 'outcomes';
+	if (section !== 'outcomes') return { kind: section };
+	if (!isId(id)) return { kind: section };
 	const params = new URLSearchParams(search);
 	const page = Number(params.get('page') ?? '1');
 	return {

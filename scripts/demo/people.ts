@@ -1,4 +1,4 @@
-import type { SohoaApp } from '../../app/index.ts';
+import type { UseCases } from '../../app/index.ts';
 import type { AccountActor, Role } from '../../domain/index.ts';
 
 /** People of the demo. Their password is no secret: the demo's data folder holds samples only. */
@@ -13,13 +13,13 @@ const OFFICE = { officeName: 'Trung tâm Phục vụ hành chính công (dữ li
 /** The clerk's account, for whoever wants to look around. */
 export const CLERK = { name: PEOPLE.clerk, password: PASSWORD };
 
-type Certificates = Awaited<ReturnType<SohoaApp['makeDemoCertificates']>>;
+type Certificates = Awaited<ReturnType<UseCases['makeDemoCertificates']>>;
 
 /** Everybody signed in, and the certificates they sign with. */
 export type People = { readonly [R in keyof typeof PEOPLE]: AccountActor } & { readonly certificates: Certificates };
 
 /** Makes the office, its accounts and certificates where they are not there yet, and signs everybody in. */
-export async function gatherPeople(app: SohoaApp): Promise<People> {
+export async function gatherPeople(app: UseCases): Promise<People> {
 	if ((await app.officeStatus()).office === undefined) {
 		await app.setUpOffice({ ...OFFICE, adminName: ADMIN, adminPassword: PASSWORD, demo: true });
 	}

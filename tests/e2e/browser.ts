@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
@@ -19,11 +19,33 @@ export function openBrowser(): Promise<Browser> {
 	});
 }
 
-/** The renderer, built from the sources as they are now, in a folder of its own. */
+/** Where built renderers are kept, one folder for each state of the sources. */
+const BUILDS = join(import.meta.dirname, '../../.cache/renderer');
+const SOURCES = ['renderer', 'i18n', 'contract', 'domain'];
+
+/** The renderer, built from the sources as they are now; built once for all tests that ask for it. */
 export async function buildRenderer(): Promise<string> {
-	const outDir = await mkdtemp(join(tmpdir(), 'sohoa-renderer-'));
+	const folder = join(BUILDS, await stateOfSources());
+	if (existsSync(folder)) return folder;
+	await mkdir(BUILDS, { recursive: true });
+	const outDir = await mkdtemp(join(BUILDS, 'making-'));
 	await build({ configFile: 'renderer/vite.config.ts', logLevel: 'error', build: { outDir } });
-	return outDir;
+	// Another test file may have been quicker: then its build stays.
+	await rename(outDir, folder).catch(() => rm(outDir, { recursive: true }));
+	return folder;
+}
+
+async function stateOfSources(): Promise<string> {
+	const hash = createHash('sha256');
+	for (const folder of [...SOURCES, 'package-lock.json']) {
+		const path = join(import.meta.dirname, '../..', folder);
+		const names = (await stat(path)).isDirectory() ? await readdir(path, { recursive: true }) : [''];
+		for (const name of names.toSorted()) {
+			const file = join(path, name);
+			if ((await stat(file)).isFile()) hash.update(`${folder}/${name}\0`).update(await readFile(file));
+		}
+	}
+	return hash.digest('hex').slice(0, 16);
 }
 
 /** The renderer, built to where `sohoa serve` looks for it. */

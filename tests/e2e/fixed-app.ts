@@ -48,6 +48,7 @@ export function createFixedApp(papers: readonly SamplePaper[]): ServedApp {
 
 	const os = createImplementer();
 	const router = os.router({
+		...untouched(os),
 		office: {
 			status: os.office.status.handler(() => ({ version: '0.1.0', ...(office.name !== '' && { office }) })),
 			setUp: os.office.setUp.handler(({ input }) => {
@@ -100,7 +101,6 @@ export function createFixedApp(papers: readonly SamplePaper[]): ServedApp {
 				await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
 			}),
 		},
-		...untouched(os),
 		accounts: {
 			list: os.accounts.list.handler(({ context }) => {
 				demand(context.session.read(), 'admin');

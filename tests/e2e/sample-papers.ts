@@ -42,6 +42,7 @@ const SAMPLES: readonly Sample[] = [
 			'Cho phép bà Nguyễn Thị Hoà Đường, thôn Đông, xã An Bình',
 			'KT. CHỦ TỊCH – PHÓ CHỦ TỊCH',
 			'Trần Văn Mẫu',
+			'Mã hồ sơ: H00.01-260105-0007',
 		],
 		fields: {
 			documentNumber: ['0123/QĐ-UBND', '0123/QĐ-UBND', 0.98],

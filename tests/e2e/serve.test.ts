@@ -70,7 +70,7 @@ describe.skipIf(!HAS_BROWSER)('sohoa serve', () => {
 			await page.locator('.hits .row-link').first().click();
 			await page.locator('.word-box.hit').first().waitFor();
 			expect(await page.evaluate("document.querySelector('.sheet img').decode().then(() => 'seen')")).toBe('seen');
-			expect(await page.getByRole('row', { name: 'Số và ký hiệu' }).textContent()).toContain('123/QĐ-UBND');
+			expect(await page.getByLabel('Số và ký hiệu', { exact: true }).inputValue()).toContain('123/QĐ-UBND');
 			expect(await documentHead(page)).toBe('%PDF-');
 			await shot(page, 'real-outcome');
 		});

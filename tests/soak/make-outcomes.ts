@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import type { Core } from '../../app/core.ts';
 import { documentPath, originalPath, outcomeFolder, recognitionPath } from '../../app/outcomes/outcome-paths.ts';
 import {
@@ -34,11 +35,11 @@ export async function makeOutcome(core: Core, clerk: AccountActor, paper: ReadPa
 	const id = newId<OutcomeId>();
 	const now = core.clock.now();
 	const folder = outcomeFolder(id, now);
-	// What follows the end of a PDF belongs to nobody: another file, the same paper.
+	// What follows the end of a PDF or a picture belongs to nobody: another file, the same paper.
 	const original = Buffer.concat([paper.original, Buffer.from(`% ${id}\n`)]);
 	const document = ownDocument(paper.document, id);
 	const files: Files = {
-		original: await core.vault.put(originalPath(folder, 'paper.pdf'), original),
+		original: await core.vault.put(originalPath(folder, basename(paper.path)), original),
 		document: await core.vault.put(documentPath(folder, 1, 1, sha256(document)), document),
 		recognition: await core.vault.put(recognitionPath(folder, 1, sha256(paper.recognition)), paper.recognition),
 	};

@@ -57,7 +57,12 @@ async function importAll(dataDir: string, papers: readonly SoakPaper[]): Promise
 	}
 }
 
-async function takeOut({ db, vault }: Core, paper: SoakPaper, id: OutcomeId | undefined): Promise<ReadPaper> {
+/** Takes what was made of a read paper out of its data folder. */
+export async function takeOut(
+	{ db, vault }: Pick<Core, 'db' | 'vault'>,
+	paper: SoakPaper,
+	id: OutcomeId | undefined,
+): Promise<ReadPaper> {
 	if (id === undefined) throw new Error('A paper was not read');
 	const state = documentOf((await getOutcomeForJob(db, id)).state);
 	const [document, recognition, version] = [

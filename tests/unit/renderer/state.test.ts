@@ -16,7 +16,7 @@ describe('routes', () => {
 				expect(parseHash(routeHash(route))).toEqual(route);
 			}),
 		);
-		for (const kind of ['outcomes', 'accounts', 'data'] as const)
+		for (const kind of ['outcomes', 'verify', 'approve', 'accounts', 'data'] as const)
 			expect(parseHash(routeHash({ kind }))).toEqual({ kind });
 	});
 

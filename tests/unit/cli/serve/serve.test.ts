@@ -39,6 +39,7 @@ function testApp(): ServedApp {
 		ended = resolve;
 	});
 	const router = os.router({
+		...untouched(os),
 		office: {
 			status: os.office.status.handler(() => ({ version: '0.1.0' })),
 			setUp: os.office.setUp.handler(() => {}),
@@ -71,7 +72,6 @@ function testApp(): ServedApp {
 			disable: os.accounts.disable.handler(missing),
 			setPassword: os.accounts.setPassword.handler(missing),
 		},
-		...untouched(os),
 		data: { check: os.data.check.handler(missing), backup: os.data.backup.handler(missing) },
 		audit: { list: os.audit.list.handler(() => ({ entries: [] })) },
 	});

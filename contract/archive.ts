@@ -1,0 +1,2 @@
+/** Finding papers again, and what becomes of them later. */
+export const archiveContract = {};

@@ -1,0 +1,2 @@
+/** Comparing fields with the paper, beyond the single correction. */
+export const fieldsContract = {};

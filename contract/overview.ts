@@ -1,0 +1,2 @@
+/** Figures of the office. */
+export const overviewContract = {};

@@ -1,0 +1,2 @@
+/** What a supervisor decides on. */
+export const reviewContract = {};

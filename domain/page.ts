@@ -92,6 +92,7 @@ export const WARNING_CODES = [
 	'pageBlank',
 	'alreadySigned',
 	'bornDigitalKept',
+	'linearized',
 	'ocrTimedOut',
 	'codeUnreadable',
 	'textLayerPartial',

@@ -6,6 +6,7 @@ import {
 	type ScannedDocument,
 	type ScannedPage,
 } from '../domain/index.ts';
+import { type ByteSource, latin1 } from './byte-source.ts';
 import type { FileFacts } from './image-document.ts';
 import type { ScanLimits } from './limits.ts';
 import { createPdfClient, type PdfClient } from './pdf-client.ts';
@@ -22,6 +23,8 @@ const UNCOVERED_SHARE = 0.1;
 /** A page that pictures cover this far, with less visible text than this, is a scan with something written on it. */
 const SCAN_SHARE = 0.6;
 const STAMP_CHARS = 300;
+/** The linearization parameters stand within the first 1,024 bytes (ISO 32000-1, annex F.2). */
+const LINEARIZED_WITHIN = 1024;
 
 /**
  * Opens a PDF.
@@ -68,7 +71,7 @@ export async function openPdf(facts: FileFacts, limits: ScanLimits, signal?: Abo
 			...common,
 			conformance: 'originalKept',
 			keptBecause,
-			warnings: [...facts.warnings, ...keptWarnings(pages, keptBecause)],
+			warnings: [...facts.warnings, ...keptWarnings(pages, keptBecause), ...(await linearizedWarning(facts.file))],
 			page: async (index, stop) => keepPage(client, pageOf(index), index, limits, stop),
 		};
 	} catch (error) {
@@ -129,6 +132,13 @@ function keptWarnings(pages: readonly Surveyed[], keptBecause: 'signed' | 'bornD
 		!(page instanceof Fault) && isUncovered(page) ? [{ code: 'textLayerPartial', page: index }] : [],
 	);
 	return [{ code: keptBecause === 'signed' ? 'alreadySigned' : 'bornDigitalKept' }, ...partial];
+}
+
+/** Only of a file that is linearized still: once something was added to it, `/L` is no longer its length (ISO 32000-1, annex F.2). */
+async function linearizedWarning(file: ByteSource): Promise<readonly PageWarning[]> {
+	const head = latin1(await file.read(0, LINEARIZED_WITHIN));
+	const length = /\/Linearized\b[^>]*?\/L\s+(\d+)/.exec(head)?.[1];
+	return Number(length) === file.size ? [{ code: 'linearized' }] : [];
 }
 
 function resolutionWarnings(pages: readonly Surveyed[], limits: ScanLimits): readonly PageWarning[] {

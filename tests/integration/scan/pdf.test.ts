@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PDFDocument, PDFHexString } from 'pdf-lib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
@@ -7,6 +9,7 @@ import { memorySource } from '../../../scan/byte-source.ts';
 import { openSource } from '../../../scan/index.ts';
 import { pdfWorkerUrl } from '../../../scan/pdf-client.ts';
 import { readNumbers, readTiff } from '../../../scan/tiff-directory.ts';
+import { whySkipped } from '../../support/validators.ts';
 import { bilevelPixels, drawnPage, put, temporaryFolder } from '../../unit/scan/fixtures.ts';
 import {
 	addFont,
@@ -227,6 +230,27 @@ describe('what becomes of a document', () => {
 		expect(w).toBeGreaterThan(60);
 		await document.close();
 	});
+
+	const noQpdf = whySkipped('qpdf');
+	it.skipIf(noQpdf !== '')(
+		`says that a linearized one will not stay so, until something is added to it${noQpdf}`,
+		async () => {
+			const doc = await PDFDocument.create();
+			await textPage(doc, 20);
+			const plain = put(folder, 'plain.pdf', await save(doc));
+			const fast = join(folder, 'fast.pdf');
+			execFileSync('qpdf', ['--linearize', plain, fast]);
+			const longer = put(folder, 'longer.pdf', Buffer.concat([readFileSync(fast), Buffer.from('\n')]));
+			const warned = async (path: string) => {
+				const document = await openSource(path);
+				await document.close();
+				return document.warnings.map(({ code }) => code);
+			};
+			expect(await warned(plain)).toEqual(['bornDigitalKept']);
+			expect(await warned(fast)).toEqual(['bornDigitalKept', 'linearized']);
+			expect(await warned(longer)).toEqual(['bornDigitalKept']);
+		},
+	);
 
 	it('turns the boxes of words with the page', async () => {
 		const doc = await PDFDocument.create();

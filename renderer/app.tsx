@@ -16,6 +16,7 @@ const SetUpScreen = lazy(async () => ({ default: (await import('./screens/set-up
 const THEME = {
 	token: {
 		colorPrimary: '#0b5cad',
+		colorLink: '#0b5cad',
 		// 4.5:1 on white also for secondary text (WCAG 2.2, 1.4.3).
 		colorTextSecondary: 'rgba(0,0,0,0.68)',
 		colorTextDescription: 'rgba(0,0,0,0.62)',
@@ -23,6 +24,8 @@ const THEME = {
 		fontFamily: '"Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif',
 		fontSize: 14,
 		borderRadius: 4,
+		// Who works by keys waits for no animation.
+		motion: false,
 	},
 	components: { Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' } },
 } as const;

@@ -71,7 +71,7 @@ describe.skipIf(!HAS_BROWSER)('screens for everybody', () => {
 
 	it('over the screen: shortcuts, command palette, lock', async () => {
 		const { page, context }: Seat = await place.sit('clerk' satisfies Role);
-		await page.keyboard.press('?');
+		await page.keyboard.press('F1');
 		await page.getByRole('dialog', { name: 'Phím tắt' }).waitFor();
 		expect(await graveFindings(page)).toEqual([]);
 		await page.keyboard.press('Escape');
@@ -108,8 +108,12 @@ async function open(page: Page, name: string): Promise<void> {
 	await menu.locator('a', { has: page.locator('.menu-name', { hasText: new RegExp(`^${name}$`) }) }).click();
 	await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor();
 	await page.waitForFunction("document.querySelectorAll('main .ant-spin-spinning').length === 0");
-	await page.waitForLoadState('networkidle').catch(() => undefined);
+	// Tables fade in: half-faded text has no contrast.
+	await page.waitForFunction(STILL);
 }
+
+/** Nothing fades or slides any more. */
+const STILL = `document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity)`;
 
 /** Serious and critical findings, each with where it is. The page's policy allows no foreign script: axe runs as the debugger's. */
 async function graveFindings(page: Page): Promise<readonly string[]> {

@@ -43,7 +43,6 @@ export function AccountDialog({ open, onClose }: { readonly open: boolean; reado
 				name={FORM}
 				layout="vertical"
 				requiredMark={false}
-				clearOnDestroy
 				onFinish={(typed) => create.mutate(typed)}
 				initialValues={{ roles: ['clerk'] }}
 			>

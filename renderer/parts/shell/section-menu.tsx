@@ -43,7 +43,7 @@ export function SectionMenu({ actor, sections, current }: Props): ReactNode {
 						)}
 						{key !== undefined && (
 							<span className="kbd" aria-hidden="true">
-								{place + 1}
+								{keyCaption(key)}
 							</span>
 						)}
 					</a>

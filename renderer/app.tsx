@@ -17,6 +17,11 @@ const THEME = {
 	token: {
 		colorPrimary: '#0b5cad',
 		colorLink: '#0b5cad',
+		colorError: '#c41a1a',
+		// Of tags: their texts are made from these.
+		green: '#237804',
+		orange: '#ad4e00',
+		red: '#c41a1a',
 		// 4.5:1 on white also for secondary text (WCAG 2.2, 1.4.3).
 		colorTextSecondary: 'rgba(0,0,0,0.68)',
 		colorTextDescription: 'rgba(0,0,0,0.62)',

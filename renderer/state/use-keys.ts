@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { SCREEN_LOCK } from './screen-lock.ts';
 
 /** What a key does; with a label, the sheet of shortcuts and the command palette list it. */
@@ -26,10 +26,11 @@ const registered = new Set<{ readonly scope: KeyScope; readonly keys: { current:
  */
 export function useKeys(keys: Keys, scope: KeyScope = 'screen'): void {
 	const latest = useRef(keys);
-	useEffect(() => {
+	// With the screen's first picture, not after it: a quick hand's first key must count.
+	useLayoutEffect(() => {
 		latest.current = keys;
 	});
-	useEffect(() => {
+	useLayoutEffect(() => {
 		const entry = { scope, keys: latest };
 		registered.add(entry);
 		const onKey = (event: KeyboardEvent): void => {

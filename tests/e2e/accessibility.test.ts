@@ -71,7 +71,9 @@ describe.skipIf(!HAS_BROWSER)('screens for everybody', () => {
 
 	it('over the screen: shortcuts, command palette, lock', async () => {
 		const { page, context }: Seat = await place.sit('clerk' satisfies Role);
-		await page.keyboard.press('F1');
+		await page.keyboard.press('Alt+1');
+		await page.getByRole('heading', { name: 'Tổng quan' }).waitFor();
+		await page.keyboard.press('?');
 		await page.getByRole('dialog', { name: 'Phím tắt' }).waitFor();
 		expect(await graveFindings(page)).toEqual([]);
 		await page.keyboard.press('Escape');
@@ -107,13 +109,8 @@ async function open(page: Page, name: string): Promise<void> {
 	const menu = page.getByRole('navigation', { name: 'Chức năng' });
 	await menu.locator('a', { has: page.locator('.menu-name', { hasText: new RegExp(`^${name}$`) }) }).click();
 	await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor();
-	await page.waitForFunction("document.querySelectorAll('main .ant-spin-spinning').length === 0");
-	// Tables fade in: half-faded text has no contrast.
-	await page.waitForFunction(STILL);
+	await expect.poll(() => page.locator('main .ant-spin-spinning').count(), { timeout: 45_000 }).toBe(0);
 }
-
-/** Nothing fades or slides any more. */
-const STILL = `document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity)`;
 
 /** Serious and critical findings, each with where it is. The page's policy allows no foreign script: axe runs as the debugger's. */
 async function graveFindings(page: Page): Promise<readonly string[]> {

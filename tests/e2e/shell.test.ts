@@ -65,10 +65,11 @@ describe.skipIf(!HAS_BROWSER)('the shell', () => {
 		expect(await page.getByRole('cell').count()).toBe(0);
 		expect(await page.locator('#root').getAttribute('inert')).not.toBeNull();
 		await page.keyboard.press('Alt+1');
-		await page.getByLabel('Mật khẩu').fill('Sai-mat-khau-1');
+		const cover = page.getByRole('dialog', { name: 'Màn hình đã khóa' });
+		await cover.getByLabel('Mật khẩu').fill('Sai-mat-khau-1');
 		await page.keyboard.press('Enter');
 		await page.locator('[data-fault=signInFailed]').waitFor();
-		await page.getByLabel('Mật khẩu').fill(PASSWORD);
+		await cover.getByLabel('Mật khẩu').fill(PASSWORD);
 		await page.keyboard.press('Enter');
 		const box = page.getByRole('dialog').getByLabel('Tên đăng nhập');
 		await box.waitFor();

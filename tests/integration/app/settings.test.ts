@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountActor, AuditEventKind } from '../../../domain/index.ts';
-import { openWay, type Way } from '../../support/way.ts';
 import { type Office, openOffice, PASSWORD } from '../../support/office.ts';
+import { openWay, type Way } from '../../support/way.ts';
 
 describe('the office and its settings', () => {
 	let office: Office;
@@ -36,7 +36,10 @@ describe('the office and its settings', () => {
 	});
 
 	it.each([
-		[{ scannerProfiles: [{ name: 'a', device: 'x', source: 'feeder', dpi: 150, colour: 'colour' }] }, 'scannerProfiles.0.dpi'],
+		[
+			{ scannerProfiles: [{ name: 'a', device: 'x', source: 'feeder', dpi: 150, colour: 'colour' }] },
+			'scannerProfiles.0.dpi',
+		],
 		[{ idleMinutes: 0 }, 'idleMinutes'],
 		[{ outcomeCodeTemplate: '{ownerId}' }, 'outcomeCodeTemplate'],
 		[{ hotFolder: 'not/absolute' }, 'hotFolder'],
@@ -99,14 +102,14 @@ describe('the office and its settings', () => {
 
 describe('trusted certificates', () => {
 	let way: Way;
-	beforeEach(async () => {
+	beforeAll(async () => {
 		way = await openWay();
 	});
-	afterEach(() => way.close());
+	afterAll(() => way?.office.close());
 
 	it('shows, takes away and takes in again, each with its hash in the log', async () => {
-		const { app, dataDir } = way;
-		const admin = await way.actor('admin');
+		const { app, dataDir } = way.office;
+		const admin = await way.office.actor('admin');
 		const [first] = await app.listTrust(admin);
 		if (first === undefined) throw new Error('The demo CA is trusted');
 		expect(first).toMatchObject({ isAuthority: true, fileName: expect.stringMatching(/\.pem$/) });
@@ -126,8 +129,8 @@ describe('trusted certificates', () => {
 	it.each(['', 'no certificate', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'])(
 		'refuses what is none: %j',
 		async (pem) => {
-			const admin = await way.actor('admin');
-			await expect(way.app.addTrust(admin, pem)).rejects.toMatchObject({ code: 'certificateUnreadable' });
+			const admin = await way.office.actor('admin');
+			await expect(way.office.app.addTrust(admin, pem)).rejects.toMatchObject({ code: 'certificateUnreadable' });
 		},
 	);
 });

@@ -1,15 +1,19 @@
-import { listOrgUnits } from '../db/index.ts';
 import type { AccountActor, Actor } from '../domain/index.ts';
 import { listScanners, scannerCapabilities, scanPapers } from './capture/scan-papers.ts';
 import { watchFolder } from './capture/watch-folder.ts';
 import { backUp } from './care/back-up.ts';
+import { checkAudit } from './care/check-audit.ts';
 import { checkData } from './care/check-data.ts';
-import { showAudit } from './care/show-audit.ts';
+import { listBackups } from './care/list-backups.ts';
+import { auditPeople, showAudit } from './care/show-audit.ts';
 import type { Core } from './core.ts';
+import { changeRoles } from './identity/change-roles.ts';
 import { createAccount } from './identity/create-account.ts';
 import { currentActor, signOut } from './identity/current-actor.ts';
 import { disableAccount } from './identity/disable-account.ts';
+import { enableAccount } from './identity/enable-account.ts';
 import { listAccounts } from './identity/list-accounts.ts';
+import { officeStatus } from './identity/office-status.ts';
 import { setPassword } from './identity/set-password.ts';
 import { setUpOffice } from './identity/set-up-office.ts';
 import { signIn } from './identity/sign-in.ts';
@@ -22,7 +26,11 @@ import { readPageWords } from './outcomes/read-page-words.ts';
 import { searchOutcomes } from './outcomes/search-outcomes.ts';
 import { showOutcome } from './outcomes/show-outcome.ts';
 import { addNumberRange } from './settings/add-number-range.ts';
+import { changeOffice } from './settings/change-office.ts';
 import { changeSettings, showSettings } from './settings/change-settings.ts';
+import { listNumberRanges } from './settings/list-number-ranges.ts';
+import { showPlaces } from './settings/show-places.ts';
+import { addTrust, listTrust, removeTrust } from './settings/trusted-certificates.ts';
 import { makeDemoCertificates } from './signing/demo-certificates.ts';
 import { showSignatures } from './signing/show-signatures.ts';
 import { signByAgency, signByClerk } from './signing/sign-outcomes.ts';
@@ -30,9 +38,9 @@ import { listUploads } from './uploads/list-uploads.ts';
 import { resumeUploads } from './uploads/resume-uploads.ts';
 import { settleUpload } from './uploads/settle-upload.ts';
 import { uploadOutcomes } from './uploads/upload-outcomes.ts';
-import { PRODUCER_VERSION } from './version.ts';
 import { approveOutcome } from './workflow/approve-outcome.ts';
 import { correctField } from './workflow/correct-field.ts';
+import { countWork } from './workflow/count-work.ts';
 import { discardOutcome } from './workflow/discard-outcome.ts';
 import { issueCodes } from './workflow/issue-codes.ts';
 import { returnOutcome } from './workflow/return-outcome.ts';
@@ -54,12 +62,7 @@ function bound<F extends (actor: Actor, core: Core, ...rest: never[]) => unknown
 /** All use cases over one core. */
 export function bindUseCases(core: Core) {
 	return {
-		/** The office, once it is set up, and Sohoa's version. */
-		officeStatus: async () => {
-			const [unit] = await listOrgUnits(core.db);
-			const office = unit && { name: unit.name, agencyCode: unit.agencyCode };
-			return { version: PRODUCER_VERSION, ...(office !== undefined && { office }) };
-		},
+		officeStatus: () => officeStatus(core),
 		setUpOffice: (input: Parameters<typeof setUpOffice>[1]) => setUpOffice(core, input),
 		signIn: (name: string, password: string) => signIn(core, name, password),
 		signOut: (token: string) => signOut(core, token),
@@ -93,13 +96,25 @@ export function bindUseCases(core: Core) {
 		showSettings: bound(core, showSettings),
 		changeSettings: bound(core, changeSettings),
 		addNumberRange: bound(core, addNumberRange),
+		listNumberRanges: bound(core, listNumberRanges),
+		changeOffice: bound(core, changeOffice),
+		showPlaces: bound(core, showPlaces),
+		listTrust: bound(core, listTrust),
+		addTrust: bound(core, addTrust),
+		removeTrust: bound(core, removeTrust),
 		makeDemoCertificates: bound(core, makeDemoCertificates),
 		listAccounts: bound(core, listAccounts),
 		createAccount: bound(core, createAccount),
 		disableAccount: bound(core, disableAccount),
+		enableAccount: bound(core, enableAccount),
+		changeRoles: bound(core, changeRoles),
 		setPassword: bound(core, setPassword),
 		backUp: bound(core, backUp),
 		checkData: bound(core, checkData),
+		listBackups: bound(core, listBackups),
 		showAudit: bound(core, showAudit),
+		auditPeople: bound(core, auditPeople),
+		checkAudit: bound(core, checkAudit),
+		countWork: bound(core, countWork),
 	};
 }

@@ -11,8 +11,10 @@ import {
 	actorViewSchema,
 	createAccountSchema,
 	officeStatusSchema,
+	rolesSchema,
 	setUpOfficeSchema,
 	signInSchema,
+	workCountsSchema,
 } from './office.ts';
 import { outcomesContract } from './outcomes.ts';
 import { overviewContract } from './overview.ts';
@@ -41,13 +43,23 @@ const sessionContract = {
 	current: base.output(actorViewSchema.nullable()),
 };
 
+/** What waits for the one who is signed in. */
+const workContract = {
+	/** Cheap: may be asked every few seconds. */
+	counts: base.output(workCountsSchema),
+};
+
 const accountsContract = {
 	/** By name, Vietnamese order. */
 	list: base.output(z.array(accountViewSchema).readonly()),
 	/** @throws `accountExists`, `passwordTooWeak`. */
 	create: base.input(createAccountSchema).output(accountViewSchema),
-	/** Its sessions end. @throws `accountMissing`. */
+	/** Its sessions end. @throws `accountMissing`, `lastAdmin`. */
 	disable: base.input(z.object({ accountId: idSchema<AccountId>() })).output(z.void()),
+	/** Also takes a lock after wrong passwords off. @throws `accountMissing`. */
+	enable: base.input(z.object({ accountId: idSchema<AccountId>() })).output(z.void()),
+	/** @throws `accountMissing`, `lastAdmin`. */
+	changeRoles: base.input(z.object({ accountId: idSchema<AccountId>(), roles: rolesSchema })).output(z.void()),
 	/** @throws `accountMissing`, `passwordTooWeak`. */
 	setPassword: base.input(z.object({ accountId: idSchema<AccountId>(), password: passwordSchema })).output(z.void()),
 };
@@ -59,6 +71,7 @@ const accountsContract = {
 export const contract = {
 	office: officeContract,
 	session: sessionContract,
+	work: workContract,
 	outcomes: outcomesContract,
 	capture: captureContract,
 	fields: fieldsContract,

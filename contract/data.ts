@@ -1,9 +1,10 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { AUDIT_EVENT_KINDS } from '../domain/audit.ts';
 import type { AccountId, AuditId, OutcomeId } from '../domain/ids.ts';
 import { FAULT_ERRORS } from './faults.ts';
 import { historyEntrySchema } from './outcome-views.ts';
-import { countSchema, cursorSchema, daySchema, idSchema, instantSchema, limitSchema } from './values.ts';
+import { countSchema, cursorSchema, daySchema, idSchema, instantSchema, limitSchema, sha256Schema } from './values.ts';
 
 const checkReportSchema = z.object({
 	checkedFiles: countSchema,
@@ -19,7 +20,7 @@ const checkReportSchema = z.object({
 export type CheckReport = z.output<typeof checkReportSchema>;
 
 const backupReportSchema = z.object({
-	/** Folder of the backup, relative to the data folder. */
+	/** Folder of the backup, absolute: an administrator has to find it. */
 	path: z.string(),
 	fileCount: countSchema,
 	byteLength: countSchema,
@@ -34,12 +35,34 @@ const auditInputSchema = z.object({
 	to: daySchema.optional(),
 	accountId: idSchema<AccountId>().optional(),
 	outcomeId: idSchema<OutcomeId>().optional(),
+	/** Any of these; all when absent. */
+	kinds: z.array(z.enum(AUDIT_EVENT_KINDS)).min(1).optional(),
 });
 
 const auditEntrySchema = historyEntrySchema.extend({
+	/** 1 for the first event; no number is ever left out. */
+	seq: countSchema,
 	id: idSchema<AuditId>(),
 	outcomeId: idSchema<OutcomeId>().exactOptional(),
 });
+
+export type AuditEntryView = z.output<typeof auditEntrySchema>;
+
+const backupsSchema = z.object({
+	/** In `backups/` of the data folder, newest first. */
+	backups: z.array(z.object({ name: z.string(), at: instantSchema })).readonly(),
+	/** When the newest one was made, to anywhere; absent: never. */
+	lastAt: instantSchema.exactOptional(),
+});
+
+/** `head`: the newest hash of the chain; whoever keeps it elsewhere can prove the chain later. */
+const auditCheckSchema = z.discriminatedUnion('kind', [
+	z.object({ kind: z.literal('whole'), count: countSchema, head: sha256Schema }),
+	z.object({ kind: z.literal('broken'), seq: countSchema, reason: z.enum(['changed', 'unlinked', 'missing']) }),
+]);
+export type AuditCheckView = z.output<typeof auditCheckSchema>;
+
+const auditPersonSchema = z.object({ id: idSchema<AccountId>(), name: z.string() });
 
 const base = oc.errors(FAULT_ERRORS);
 
@@ -49,6 +72,8 @@ export const dataContract = {
 	check: base.output(checkReportSchema),
 	/** Into `backups/` of the data folder. @throws `diskFull`, `dataFolderReadOnly`. */
 	backup: base.output(backupReportSchema),
+	/** What backups there are. */
+	backups: base.output(backupsSchema),
 };
 
 /** Who did what. */
@@ -57,4 +82,8 @@ export const auditContract = {
 	list: base
 		.input(auditInputSchema)
 		.output(z.object({ entries: z.array(auditEntrySchema).readonly(), nextCursor: cursorSchema.exactOptional() })),
+	/** Whose acts can be asked for. */
+	people: base.output(z.array(auditPersonSchema).readonly()),
+	/** Goes through the whole chain. */
+	check: base.output(auditCheckSchema),
 };

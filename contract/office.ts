@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '../domain/actor.ts';
 import type { AccountId, OrgUnitId } from '../domain/ids.ts';
-import { idSchema, instantSchema, lineSchema, passwordSchema } from './values.ts';
+import { countSchema, idSchema, instantSchema, lineSchema, passwordSchema } from './values.ts';
 
 /** An account's name: how a person signs in. */
 const accountNameSchema = lineSchema(100);
@@ -9,6 +9,8 @@ const accountNameSchema = lineSchema(100);
 /** `office`: absent until somebody has set it up. `version`: of Sohoa, as in package.json. */
 export const officeStatusSchema = z.object({
 	office: z.object({ name: z.string(), agencyCode: z.string() }).exactOptional(),
+	/** Offered at sign-in where the office has switched that on. */
+	accountNames: z.array(z.string()).readonly().exactOptional(),
 	version: z.string(),
 });
 export type OfficeStatus = z.output<typeof officeStatusSchema>;
@@ -40,17 +42,33 @@ export const accountViewSchema = z.object({
 	roles: z.array(z.enum(ROLES)).readonly(),
 	orgUnit: z.object({ id: idSchema<OrgUnitId>(), name: z.string() }),
 	disabled: z.boolean(),
+	/** Closed until then after wrong passwords; may lie in the past. */
+	lockedUntil: instantSchema.exactOptional(),
 	createdAt: instantSchema,
 });
 export type AccountView = z.output<typeof accountViewSchema>;
+
+/** Roles as they are given, each once. */
+export const rolesSchema = z
+	.array(z.enum(ROLES))
+	.min(1)
+	.transform((roles) => [...new Set(roles)]);
+
+/** How much waits where; places that the roles do not lead to are absent. */
+export const workCountsSchema = z.object({
+	sign: countSchema.exactOptional(),
+	verify: countSchema.exactOptional(),
+	approve: countSchema.exactOptional(),
+	agency: countSchema.exactOptional(),
+	/** Failed ones: those that need a person. */
+	uploads: countSchema.exactOptional(),
+});
+export type WorkCountsView = z.output<typeof workCountsSchema>;
 
 /** A new account; without an org unit it belongs to the office itself. */
 export const createAccountSchema = z.object({
 	name: accountNameSchema,
 	password: passwordSchema,
-	roles: z
-		.array(z.enum(ROLES))
-		.min(1)
-		.transform((roles) => [...new Set(roles)]),
+	roles: rolesSchema,
 	orgUnitId: idSchema<OrgUnitId>().optional(),
 });

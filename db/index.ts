@@ -1,5 +1,6 @@
 export { type CheckOptions, checkData, type DataProblem, type DataReport } from './backup/check-data.ts';
 export { type Backup, type BackupOptions, createBackup, TRUST_FOLDER } from './backup/create-backup.ts';
+export { type FoundBackup, listBackups } from './backup/list-backups.ts';
 export { MANIFEST_FILE } from './backup/manifest.ts';
 export { type Restored, type RestoreOptions, restoreBackup } from './backup/restore-backup.ts';
 export type { Db, ReadableDb, WritableDb } from './capability.ts';
@@ -18,7 +19,14 @@ export {
 	listAudit,
 	verifyAudit,
 } from './repo/audit.ts';
-export { addNumberRange, type CodeRequest, codesOf, issueCodes } from './repo/codes.ts';
+export {
+	addNumberRange,
+	type CodeRequest,
+	codesOf,
+	issueCodes,
+	listNumberRanges,
+	type StoredNumberRange,
+} from './repo/codes.ts';
 export * from './repo/dossiers.ts';
 export * from './repo/files.ts';
 export {
@@ -45,7 +53,7 @@ export {
 	withPayload,
 } from './repo/jobs.ts';
 export { insertNote, listNotes, type OutcomeNote } from './repo/notes.ts';
-export { getOrgUnit, insertOrgUnit, listOrgUnits, orgUnitScope } from './repo/org-units.ts';
+export { changeOrgUnit, getOrgUnit, insertOrgUnit, listOrgUnits, orgUnitScope } from './repo/org-units.ts';
 export {
 	countOutcomes,
 	findOutcomesByOriginal,

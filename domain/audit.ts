@@ -24,7 +24,13 @@ export type AuditEvent =
 	| { readonly kind: 'accountCreated'; readonly accountId: AccountId; readonly roles: readonly Role[] }
 	| { readonly kind: 'accountDisabled'; readonly accountId: AccountId }
 	| { readonly kind: 'accountEnabled'; readonly accountId: AccountId }
+	| { readonly kind: 'rolesChanged'; readonly accountId: AccountId; readonly roles: readonly Role[] }
 	| { readonly kind: 'passwordSet'; readonly accountId: AccountId }
+	/** The office's name or agency code. */
+	| { readonly kind: 'officeChanged'; readonly orgUnitId: OrgUnitId }
+	/** A certificate that signatures are trusted by. */
+	| { readonly kind: 'trustAdded'; readonly sha256: Sha256 }
+	| { readonly kind: 'trustRemoved'; readonly sha256: Sha256 }
 	| { readonly kind: 'settingChanged'; readonly key: string }
 	/** A use case that the actor's roles do not allow, or rows outside the scope. */
 	| { readonly kind: 'refused'; readonly useCase: string; readonly fault: FaultCode }
@@ -73,9 +79,48 @@ export type AuditEvent =
 	| { readonly kind: 'backupMade'; readonly files: number; readonly bytes: number; readonly manifestSha256: Sha256 }
 	| { readonly kind: 'restored'; readonly manifestSha256: Sha256 }
 	| { readonly kind: 'dataChecked'; readonly problems: number }
-	| { readonly kind: 'auditShown'; readonly count: number };
+	| { readonly kind: 'auditShown'; readonly count: number }
+	/** `count`: events in the chain. */
+	| { readonly kind: 'auditChecked'; readonly whole: boolean; readonly count: number };
 
 export type AuditEventKind = AuditEvent['kind'];
+
+/** Every kind, in the order above. */
+export const AUDIT_EVENT_KINDS = [
+	'officeSetUp',
+	'signedIn',
+	'signedOut',
+	'signInFailed',
+	'accountCreated',
+	'accountDisabled',
+	'accountEnabled',
+	'rolesChanged',
+	'passwordSet',
+	'officeChanged',
+	'trustAdded',
+	'trustRemoved',
+	'settingChanged',
+	'refused',
+	'outcomeImported',
+	'outcomeRecognized',
+	'outcomeMoved',
+	'uploadSent',
+	'uploadDoubtSettled',
+	'numberRangeAdded',
+	'fieldCorrected',
+	'outcomeShown',
+	'documentRead',
+	'pageRead',
+	'outcomesListed',
+	'searched',
+	'jobFailed',
+	'jobRetried',
+	'backupMade',
+	'restored',
+	'dataChecked',
+	'auditShown',
+	'auditChecked',
+] as const satisfies readonly AuditEventKind[];
 
 /** An event as it is kept. `at`: UTC, ISO 8601. */
 export type AuditEntry = {

@@ -43,6 +43,7 @@ export const FAULT_CODES = {
 	passwordMissing: 'no password was given where one is needed',
 	accountExists: 'the name is taken',
 	accountMissing: 'no such account',
+	lastAdmin: 'nobody would be left who may administer',
 	officeExists: 'the office and its first administrator are already set up',
 	officeMissing: 'the data folder has no office yet',
 
@@ -71,6 +72,7 @@ export const FAULT_CODES = {
 	certificateNotYetValid: "the certificate's time has not begun",
 	certificateNotForSigning: "the certificate's key usage does not allow signing",
 	certificateKeyTooWeak: 'the key is weaker than TT 15/2025/TT-BKHCN allows',
+	certificateUnreadable: 'the bytes hold no certificate, or one that cannot be read',
 	certificateNotTrusted: 'the certificate leads to no anchor that the office trusts',
 	pdfCertified: 'the PDF is certified so that nothing may be added',
 	signingFailed: 'the finished signature does not pass our own check',

@@ -35,16 +35,23 @@ export const USE_CASES = {
 	checkSignature: ['localOperator', 'clerk', 'registrar', 'supervisor', 'archivist', 'admin'],
 	showSettings: ['clerk', 'registrar', 'supervisor', 'archivist', 'admin'],
 	changeSettings: ['admin'],
+	changeOffice: ['admin'],
+	manageTrust: ['admin'],
 	addNumberRange: ['admin'],
 	makeDemoCertificates: ['admin'],
 	listAccounts: ['admin'],
 	createAccount: ['admin'],
 	disableAccount: ['admin'],
+	enableAccount: ['admin'],
+	changeRoles: ['admin'],
 	setPassword: ['admin'],
 	backUp: ['admin'],
 	restoreBackup: ['admin'],
 	checkData: ['admin', 'archivist'],
+	listBackups: ['admin'],
 	showAudit: ['admin', 'supervisor'],
+	checkAudit: ['admin', 'supervisor'],
+	countWork: ['clerk', 'registrar', 'supervisor', 'archivist'],
 } as const satisfies Record<string, readonly Grant[]>;
 
 export type UseCase = keyof typeof USE_CASES;

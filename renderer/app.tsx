@@ -2,17 +2,26 @@ import { useQuery } from '@tanstack/react-query';
 import { ConfigProvider, App as Messages, Spin } from 'antd';
 import enUs from 'antd/locale/en_US';
 import viVn from 'antd/locale/vi_VN';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from './client.ts';
 import { FaultNotice } from './parts/fault-notice.tsx';
-import { Office } from './screens/office.tsx';
-import { SetUpScreen } from './screens/set-up.tsx';
+import { ConnectionBar } from './parts/shell/connection-bar.tsx';
 import { SignInScreen } from './screens/sign-in.tsx';
+
+/** The sign-in comes first, and needs neither. */
+const Office = lazy(async () => ({ default: (await import('./screens/office.tsx')).Office }));
+const SetUpScreen = lazy(async () => ({ default: (await import('./screens/set-up.tsx')).SetUpScreen }));
 
 const THEME = {
 	token: {
 		colorPrimary: '#0b5cad',
+		colorLink: '#0b5cad',
+		colorError: '#c41a1a',
+		// Of tags: their texts are made from these.
+		green: '#237804',
+		orange: '#ad4e00',
+		red: '#c41a1a',
 		// 4.5:1 on white also for secondary text (WCAG 2.2, 1.4.3).
 		colorTextSecondary: 'rgba(0,0,0,0.68)',
 		colorTextDescription: 'rgba(0,0,0,0.62)',
@@ -20,6 +29,8 @@ const THEME = {
 		fontFamily: '"Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif',
 		fontSize: 14,
 		borderRadius: 4,
+		// Who works by keys waits for no animation.
+		motion: false,
 	},
 	components: { Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' } },
 } as const;
@@ -30,7 +41,10 @@ export function App({ nonce }: { readonly nonce: string }): ReactNode {
 	return (
 		<ConfigProvider locale={i18n.language === 'en' ? enUs : viVn} theme={THEME} csp={{ nonce }}>
 			<Messages>
-				<FirstScreen />
+				<ConnectionBar />
+				<Suspense fallback={<Spin fullscreen />}>
+					<FirstScreen />
+				</Suspense>
 			</Messages>
 		</ConfigProvider>
 	);
@@ -40,19 +54,30 @@ export function App({ nonce }: { readonly nonce: string }): ReactNode {
 function FirstScreen(): ReactNode {
 	const { t } = useTranslation();
 	const status = useQuery(api.office.status.queryOptions({ staleTime: Number.POSITIVE_INFINITY }));
-	const actor = useQuery(api.session.current.queryOptions({ enabled: status.data?.office !== undefined }));
-	const failed = status.error ?? actor.error;
-	if (failed !== null) {
-		const again = (): unknown => (status.error === null ? actor.refetch() : status.refetch());
-		return (
-			<main className="card-screen">
-				<FaultNotice error={failed} onRetry={again} />
-			</main>
-		);
+	const actor = useQuery(
+		// Asked once: whatever later finds that the session has ended locks the screen, and what is typed there stays.
+		api.session.current.queryOptions({
+			enabled: status.data?.office !== undefined,
+			staleTime: Number.POSITIVE_INFINITY,
+		}),
+	);
+	const waiting = <Spin fullscreen description={t('screen.common.loading')} />;
+	if (status.data === undefined) {
+		return status.error === null ? waiting : <Failed error={status.error} onRetry={status.refetch} />;
 	}
-	if (status.data === undefined) return <Spin fullscreen description={t('screen.common.loading')} />;
 	if (status.data.office === undefined) return <SetUpScreen version={status.data.version} />;
-	if (actor.data === undefined) return <Spin fullscreen description={t('screen.common.loading')} />;
-	if (actor.data === null) return <SignInScreen office={status.data.office.name} version={status.data.version} />;
-	return <Office actor={actor.data} office={status.data.office.name} />;
+	if (actor.data === undefined) {
+		return actor.error === null ? waiting : <Failed error={actor.error} onRetry={actor.refetch} />;
+	}
+	const { office, version, accountNames } = status.data;
+	if (actor.data === null) return <SignInScreen office={office.name} version={version} names={accountNames} />;
+	return <Office actor={actor.data} office={office.name} />;
+}
+
+function Failed({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => unknown }): ReactNode {
+	return (
+		<main className="card-screen">
+			<FaultNotice error={error} onRetry={onRetry} />
+		</main>
+	);
 }

@@ -3,6 +3,7 @@ import { RPCLink as FetchLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { PORT_MESSAGE, RPC_PREFIX, type SohoaClient } from '../contract/index.ts';
+import { watchedFetch } from './state/connection.ts';
 
 /**
  * The procedures. Under Electron (`sohoa:` pages) through a MessagePort that the preload script forwards, else by HTTP to the
@@ -11,7 +12,7 @@ import { PORT_MESSAGE, RPC_PREFIX, type SohoaClient } from '../contract/index.ts
 export const client: SohoaClient = createORPCClient(
 	window.location.protocol === 'sohoa:'
 		? new PortLink({ port: openPort() })
-		: new FetchLink({ url: `${window.location.origin}${RPC_PREFIX}` }),
+		: new FetchLink({ url: `${window.location.origin}${RPC_PREFIX}`, fetch: watchedFetch }),
 );
 
 /** Query and mutation options for TanStack Query, one for each procedure. */

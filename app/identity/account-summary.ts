@@ -8,6 +8,8 @@ export type AccountSummary = {
 	readonly roles: readonly Role[];
 	readonly orgUnit: { readonly id: OrgUnitId; readonly name: string };
 	readonly disabled: boolean;
+	/** UTC, ISO 8601: closed until then after wrong passwords; may lie in the past. */
+	readonly lockedUntil?: string;
 	/** UTC, ISO 8601. */
 	readonly createdAt: string;
 };
@@ -15,8 +17,16 @@ export type AccountSummary = {
 /** The summary of a row. */
 export async function summarize(db: ReadableDb, account: Account): Promise<AccountSummary> {
 	const unit = await getOrgUnit(db, account.orgUnitId);
-	const { id, name, roles, disabled, createdAt } = account;
-	return { id, name, roles, orgUnit: { id: account.orgUnitId, name: unit?.name ?? '' }, disabled, createdAt };
+	const { id, name, roles, disabled, lockedUntil, createdAt } = account;
+	return {
+		id,
+		name,
+		roles,
+		orgUnit: { id: account.orgUnitId, name: unit?.name ?? '' },
+		disabled,
+		...(lockedUntil !== undefined && { lockedUntil }),
+		createdAt,
+	};
 }
 
 /** The account, when it is one that this administrator looks after. @throws {Fault} `accountMissing`. */

@@ -15,7 +15,7 @@ import { settingsProcedures } from './settings-procedures.ts';
 import { signingProcedures } from './signing-procedures.ts';
 import type { Tools } from './tools.ts';
 import { uploadsProcedures } from './uploads-procedures.ts';
-import { toActorView, toCheckReport } from './views.ts';
+import { toActorView, toAuditCheckView, toCheckReport } from './views.ts';
 import { workflowProcedures } from './workflow-procedures.ts';
 
 /** The contract, implemented by the use cases: the same ones that the command line calls. */
@@ -25,6 +25,7 @@ export function createRouter(app: UseCases, core: Core): ServedApp['router'] {
 	return os.router({
 		office: officeProcedures(os, tools),
 		session: sessionProcedures(os, tools),
+		work: { counts: os.work.counts.handler(async ({ context }) => app.countWork(await tools.actorOf(context))) },
 		outcomes: outcomesProcedures(os, tools),
 		workflow: workflowProcedures(os, tools),
 		signing: signingProcedures(os, tools),
@@ -105,6 +106,12 @@ function accountsProcedures(os: Implementer, { app, actorOf }: Tools) {
 		disable: os.accounts.disable.handler(async ({ input, context }) =>
 			app.disableAccount(await actorOf(context), input.accountId),
 		),
+		enable: os.accounts.enable.handler(async ({ input, context }) =>
+			app.enableAccount(await actorOf(context), input.accountId),
+		),
+		changeRoles: os.accounts.changeRoles.handler(async ({ input, context }) =>
+			app.changeRoles(await actorOf(context), input.accountId, input.roles),
+		),
 		setPassword: os.accounts.setPassword.handler(async ({ input, context }) =>
 			app.setPassword(await actorOf(context), input.accountId, input.password),
 		),
@@ -118,6 +125,7 @@ function dataProcedures(os: Implementer, { app, actorOf }: Tools) {
 			const { folder, files, bytes, at } = await app.backUp(await actorOf(context));
 			return { path: folder, fileCount: files, byteLength: bytes, at };
 		}),
+		backups: os.data.backups.handler(async ({ context }) => app.listBackups(await actorOf(context))),
 	};
 }
 
@@ -129,10 +137,15 @@ function auditProcedures(os: Implementer, { app, core, actorOf }: Tools) {
 			const entries = page.entries.map((entry) => ({
 				...toHistoryEntry(entry, nameOf),
 				id: entry.id,
+				seq: entry.seq,
 				...('outcomeId' in entry.event && { outcomeId: entry.event.outcomeId }),
 			}));
 			return { entries, ...(page.next !== undefined && { nextCursor: page.next }) };
 		}),
+		people: os.audit.people.handler(async ({ context }) => app.auditPeople(await actorOf(context))),
+		check: os.audit.check.handler(async ({ context }) =>
+			toAuditCheckView(await app.checkAudit(await actorOf(context))),
+		),
 	};
 }
 

@@ -1,6 +1,6 @@
-import type { ActorView, CheckReport } from '../../contract/index.ts';
-import { type DataProblem, type DataReport, getOrgUnit } from '../../db/index.ts';
-import type { AccountActor } from '../../domain/index.ts';
+import type { ActorView, AuditCheckView, CheckReport } from '../../contract/index.ts';
+import { type AuditCheck, type DataProblem, type DataReport, getOrgUnit } from '../../db/index.ts';
+import { type AccountActor, asSha256 } from '../../domain/index.ts';
 import type { Core } from '../core.ts';
 
 /** Who is signed in, for the screen. */
@@ -23,4 +23,9 @@ export function toCheckReport(report: DataReport): CheckReport {
 		({ kind }) => kind !== 'fileLost' && kind !== 'fileChanged' && !aboutAudit.includes(kind),
 	);
 	return { checkedFiles: files, orphans, losses, databaseSound: aboutRows.length === 0, auditSound };
+}
+
+/** A check of the audit chain in the shape of the contract. */
+export function toAuditCheckView(check: AuditCheck): AuditCheckView {
+	return check.kind === 'whole' ? { ...check, head: asSha256(check.head) } : check;
 }

@@ -5,7 +5,7 @@ import { createDestination, type Destination, type DestinationSetting } from '..
 import { officeSettings } from '../settings/office-settings.ts';
 
 /** The repository that an office has until it sets up another: a folder in its own data folder. */
-const EMBEDDED_FOLDER = 'repository';
+export const EMBEDDED_FOLDER = 'repository';
 
 /** A repository, and the name under which its receipts are kept. */
 export type NamedDestination = { readonly name: string; readonly destination: Destination };

@@ -93,6 +93,13 @@ export async function changePasswordHash(tx: WritableDb, id: AccountId, hash: st
 	await update(tx, id, { passwordHash: hash, passwordSetAt: at, failures: 0, lockedUntil: null });
 }
 
+/** Puts other roles in the place of an account's roles. The caller knows that there is such an account. */
+export async function changeAccountRoles(tx: WritableDb, id: AccountId, roles: readonly Role[]): Promise<void> {
+	await onDb(tx, (manager) => manager.delete(ACCOUNT_ROLES, { accountId: id }));
+	const rows = [...new Set(roles)].map((role) => ({ accountId: id, role }));
+	await onDb(tx, (manager) => manager.insert(ACCOUNT_ROLES, rows));
+}
+
 async function update(tx: WritableDb, id: AccountId, set: Partial<AccountRow>): Promise<void> {
 	const { affected } = await onDb(tx, (manager) => manager.update(ACCOUNTS, { id }, set));
 	if (affected !== 1) throw new Fault('accountMissing');

@@ -4,6 +4,7 @@ import {
 	type AuditActor,
 	type AuditEntry,
 	type AuditEvent,
+	type AuditEventKind,
 	type AuditId,
 	auditSubject,
 	type OutcomeId,
@@ -60,19 +61,37 @@ export async function latestAuditInstant(db: ReadableDb): Promise<string | undef
 	return (await sqlOne<{ at: string | null }>(db, `SELECT max(at) AS at FROM (${newest})`))?.at ?? undefined;
 }
 
-/** Which events to list, newest first. `before`: the `seq` of the last one of the page before. */
-export type AuditQuery = { readonly limit: number; readonly before?: number; readonly subjectId?: OutcomeId | string };
+/** Which events to list, newest first. */
+export type AuditQuery = {
+	readonly limit: number;
+	/** The `seq` of the last one of the page before. */
+	readonly before?: number | undefined;
+	readonly subjectId?: OutcomeId | string | undefined;
+	/** Instants, UTC, ISO 8601: `from` is included, `to` is not. */
+	readonly from?: string | undefined;
+	readonly to?: string | undefined;
+	/** Any of these. */
+	readonly kinds?: readonly AuditEventKind[] | undefined;
+	/** Done by any of these. */
+	readonly actors?: readonly AuditActor[] | undefined;
+};
 
 /** Events, newest first; at most 500 at once. */
 export async function listAudit(db: ReadableDb, query: AuditQuery): Promise<readonly AuditEntry[]> {
-	const values: SqlValue[] = [query.before ?? Number.MAX_SAFE_INTEGER];
-	if (query.subjectId !== undefined) values.push(query.subjectId);
-	values.push(Math.min(Math.max(1, Math.trunc(query.limit)), 500));
+	const { subjectId, from, to, kinds, actors } = query;
+	const filters: readonly (readonly [text: string, value: SqlValue | undefined])[] = [
+		['seq < ?', query.before ?? Number.MAX_SAFE_INTEGER],
+		['subject_id = ?', subjectId],
+		['at >= ?', from],
+		['at < ?', to],
+		['kind IN (SELECT value FROM json_each(?))', kinds && JSON.stringify(kinds)],
+		['actor IN (SELECT value FROM json_each(?))', actors && JSON.stringify(actors.map((one) => canonicalJson(one)))],
+	];
+	const asked = filters.filter(([, value]) => value !== undefined);
 	const rows = await sql<AuditColumns>(
 		db,
-		`SELECT ${COLUMNS} FROM audit WHERE seq < ?${query.subjectId === undefined ? '' : ' AND subject_id = ?'}
-		ORDER BY seq DESC LIMIT ?`,
-		values,
+		`SELECT ${COLUMNS} FROM audit WHERE ${asked.map(([text]) => text).join(' AND ')} ORDER BY seq DESC LIMIT ?`,
+		[...asked.map(([, value]) => value ?? null), Math.min(Math.max(1, Math.trunc(query.limit)), 500)],
 	);
 	return rows.map(toEntry);
 }

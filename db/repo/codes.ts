@@ -1,5 +1,5 @@
 import { docCode, Fault, type OutcomeCodes, type OutcomeId, outcomeCode } from '../../domain/index.ts';
-import { type ReadableDb, run, sqlOne, type WritableDb } from '../capability.ts';
+import { type ReadableDb, run, sql, sqlOne, type WritableDb } from '../capability.ts';
 
 /** What codes are to be issued from. Prefixes: domain/outcome-codes.ts. */
 export type CodeRequest = {
@@ -81,6 +81,20 @@ export async function addNumberRange(
 		range.last,
 		range.first,
 	]);
+}
+
+/** A range of numbers and how far it is used. `next` is one over `last` when it is used up. */
+export type StoredNumberRange = {
+	/** `H00.01_QĐ`: domain/outcome-codes.ts. */
+	readonly prefix: string;
+	readonly first: number;
+	readonly last: number;
+	readonly next: number;
+};
+
+/** All ranges of this workstation, by prefix and number. */
+export async function listNumberRanges(db: ReadableDb): Promise<readonly StoredNumberRange[]> {
+	return sql<StoredNumberRange>(db, 'SELECT prefix, first, last, next FROM number_ranges ORDER BY prefix, first');
 }
 
 /** The codes that were issued for an outcome, or `undefined`. The caller has checked the scope. */

@@ -21,6 +21,16 @@ export async function insertOrgUnit(tx: WritableDb, unit: OrgUnit, at: string): 
 	await onDb(tx, (manager) => manager.insert(ORG_UNITS, row));
 }
 
+/** Another name and agency code for a unit. @throws {Fault} `officeMissing`. */
+export async function changeOrgUnit(
+	tx: WritableDb,
+	id: OrgUnitId,
+	change: Pick<OrgUnit, 'name' | 'agencyCode'>,
+): Promise<void> {
+	const { affected } = await onDb(tx, (manager) => manager.update(ORG_UNITS, { id }, change));
+	if (affected !== 1) throw new Fault('officeMissing');
+}
+
 /** The unit, or `undefined`. */
 export async function getOrgUnit(db: ReadableDb, id: OrgUnitId): Promise<OrgUnit | undefined> {
 	const row = await getRow(db, id);

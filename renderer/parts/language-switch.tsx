@@ -1,19 +1,27 @@
-import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LANGUAGES, type Language } from '../../i18n/index.ts';
+import { LANGUAGES } from '../../i18n/index.ts';
 import { chooseLanguage } from '../texts.ts';
 
 /** Vietnamese or English, for every text at once. */
 export function LanguageSwitch(): ReactNode {
 	const { t, i18n } = useTranslation();
+	const choose = (value: string): void => {
+		const language = LANGUAGES.find((one) => one === value);
+		if (language !== undefined) void chooseLanguage(language);
+	};
 	return (
-		<Select<Language>
+		<select
+			className="language-switch"
 			aria-label={t('screen.language.label')}
 			value={i18n.language === 'en' ? 'en' : 'vi'}
-			onChange={chooseLanguage}
-			options={LANGUAGES.map((language) => ({ value: language, label: t(`screen.language.${language}`) }))}
-			popupMatchSelectWidth={false}
-		/>
+			onChange={(event) => choose(event.target.value)}
+		>
+			{LANGUAGES.map((language) => (
+				<option key={language} value={language} lang={language}>
+					{t(`screen.language.${language}`)}
+				</option>
+			))}
+		</select>
 	);
 }

@@ -1,131 +1,105 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Spin } from 'antd';
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActorView } from '../../contract/index.ts';
-import { assertNever } from '../../domain/assert-never.ts';
-import type { UseCase } from '../../domain/use-cases.ts';
 import { api } from '../client.ts';
-import { JobsBar } from '../parts/jobs-bar.tsx';
-import { LanguageSwitch } from '../parts/language-switch.tsx';
+import { CommandPalette } from '../parts/shell/command-palette.tsx';
+import { LockScreen } from '../parts/shell/lock-screen.tsx';
+import { ScreenBoundary } from '../parts/shell/screen-boundary.tsx';
+import { ShortcutSheet } from '../parts/shell/shortcut-sheet.tsx';
+import { SideBar } from '../parts/shell/side-bar.tsx';
+import { leave } from '../state/leave.ts';
+import type { Command } from '../state/match-commands.ts';
 import { may } from '../state/may.ts';
-import { type Route, routeHash, SECTIONS, type Section } from '../state/route.ts';
+import { routeHash, type Section } from '../state/route.ts';
+import { lockScreen } from '../state/screen-lock.ts';
+import { sectionKey, sectionOf, sectionsOf } from '../state/sections.ts';
+import { useIdleLock } from '../state/use-idle-lock.ts';
+import { type Keys, type LabelledKey, labelledKeys, useKeys } from '../state/use-keys.ts';
 import { goTo, useRoute } from '../state/use-route.ts';
-import { AccountsScreen } from './accounts.tsx';
-import { AgencyScreen } from './agency.tsx';
-import { AuditScreen } from './audit.tsx';
-import { CaptureScreen } from './capture.tsx';
-import { DataScreen } from './data.tsx';
-import { OutcomeScreen } from './outcome.tsx';
-import { OutcomesScreen } from './outcomes.tsx';
-import { OverviewScreen } from './overview.tsx';
-import { SettingsScreen } from './settings.tsx';
-import { SignScreen } from './sign.tsx';
-import { UploadsScreen } from './uploads.tsx';
-import { WorkQueueScreen } from './work-queue.tsx';
+import { loadScreens, SectionScreen } from './section-screen.tsx';
+import '../styles/shell.css';
 
-/** What a section needs at least. */
-const NEEDS: Readonly<Record<Section, UseCase>> = {
-	overview: 'listOutcomes',
-	capture: 'importOutcomes',
-	sign: 'signByClerk',
-	verify: 'verifyOutcome',
-	approve: 'approveOutcome',
-	agency: 'signByAgency',
-	outcomes: 'listOutcomes',
-	uploads: 'listUploads',
-	settings: 'changeSettings',
-	accounts: 'listAccounts',
-	data: 'checkData',
-	audit: 'showAudit',
-};
+type Props = { readonly actor: ActorView; readonly office: string };
 
-/** Everything behind the sign-in: the bar on top and the screen that the route names, as far as the roles go. */
-export function Office({ actor, office }: { readonly actor: ActorView; readonly office: string }): ReactNode {
+/** What lies over the screen; with the keys that acted when it was opened. */
+type Over = { readonly kind: 'palette' | 'sheet'; readonly keys: readonly LabelledKey[] };
+
+/** Everything behind the sign-in: the bar at the side and the screen that the route names, as far as the roles go. */
+export function Office({ actor, office }: Props): ReactNode {
 	const { t } = useTranslation();
 	const route = useRoute();
-	const queries = useQueryClient();
-	const signOut = useMutation(
-		api.session.signOut.mutationOptions({
-			onSettled: () => {
-				// What the last person saw must not be there for the next one.
-				queries.removeQueries({ queryKey: api.outcomes.key() });
-				queries.removeQueries({ queryKey: api.signing.key() });
-				goTo({ kind: 'outcomes' }, true);
-				queries.setQueryData(api.session.current.queryKey(), null);
-			},
-		}),
-	);
-	const sections = SECTIONS.filter((section) => may(actor, NEEDS[section]));
+	const [over, setOver] = useState<Over>();
+	const sections = useMemo(() => sectionsOf(actor), [actor]);
 	const wanted = sectionOf(route);
 	const section = sections.includes(wanted) ? wanted : sections[0];
+	const settings = useQuery(api.settings.show.queryOptions({ staleTime: 60_000 }));
+	useIdleLock(settings.data?.idleMinutes);
+	useEffect(() => loadScreens(sections), [sections]);
+	const open = (kind: Over['kind']): void => setOver({ kind, keys: labelledKeys() });
+	const acts = useProgramKeys(sections, open);
+	const close = (): void => setOver(undefined);
 	return (
 		<div className="office">
 			<a className="skip-link" href={routeHash(route)} onClick={focusContent}>
 				{t('screen.skipToContent')}
 			</a>
-			<header className="top-bar">
-				<strong className="brand">{t('screen.appName')}</strong>
-				<span className="office-name">{office}</span>
-				<nav aria-label={t('screen.menu.label')}>
-					{sections.map((name) => (
-						<a key={name} href={routeHash({ kind: name })} aria-current={name === section ? 'page' : undefined}>
-							{t(`screen.menu.${name}`)}
-						</a>
-					))}
-				</nav>
-				{may(actor, 'listOutcomes') && <JobsBar />}
-				<span className="who">
-					<strong>{actor.name}</strong> {actor.roles.map((role) => t(`role.${role}`)).join(', ')}
-				</span>
-				<LanguageSwitch />
-				<Button onClick={() => signOut.mutate({})}>{t('screen.signIn.signOut')}</Button>
-			</header>
+			<SideBar
+				actor={actor}
+				office={office}
+				sections={sections}
+				current={section}
+				onPalette={() => open('palette')}
+				onSheet={() => open('sheet')}
+				onLock={() => lockScreen('asked')}
+				onLeave={() => void leave()}
+			/>
 			<main id="content" tabIndex={-1}>
-				{section !== undefined && <SectionScreen section={section} route={route} actor={actor} />}
+				<ScreenBoundary key={section}>
+					<Suspense fallback={<Spin />}>
+						{section !== undefined && <SectionScreen section={section} route={route} actor={actor} />}
+					</Suspense>
+				</ScreenBoundary>
 			</main>
+			<CommandPalette
+				open={over?.kind === 'palette'}
+				commands={commandsOf(over?.keys ?? [], acts)}
+				search={may(actor, 'searchOutcomes')}
+				onClose={close}
+			/>
+			<ShortcutSheet open={over?.kind === 'sheet'} keys={over?.keys ?? []} onClose={close} />
+			<LockScreen actor={actor} office={office} />
 		</div>
 	);
 }
 
-type SectionProps = { readonly section: Section; readonly route: Route; readonly actor: ActorView };
-
-function SectionScreen({ section, route, actor }: SectionProps): ReactNode {
-	switch (section) {
-		case 'outcomes':
-			return route.kind === 'outcome' ? (
-				<OutcomeScreen key={route.id} route={route} actor={actor} />
-			) : (
-				<OutcomesScreen />
-			);
-		case 'verify':
-		case 'approve':
-			return <WorkQueueScreen key={section} section={section} />;
-		case 'overview':
-			return <OverviewScreen />;
-		case 'capture':
-			return <CaptureScreen />;
-		case 'sign':
-			return <SignScreen />;
-		case 'agency':
-			return <AgencyScreen />;
-		case 'uploads':
-			return <UploadsScreen />;
-		case 'settings':
-			return <SettingsScreen />;
-		case 'audit':
-			return <AuditScreen />;
-		case 'accounts':
-			return <AccountsScreen />;
-		case 'data':
-			return <DataScreen />;
-		default:
-			return assertNever(section);
-	}
+/** The keys that are the same on every screen; answers with what has no key but stands in the palette. */
+function useProgramKeys(sections: readonly Section[], open: (kind: Over['kind']) => void): readonly Command[] {
+	const { t } = useTranslation();
+	const toSection = (section: Section) => ({
+		label: t('screen.shell.goTo', { section: t(`screen.menu.${section}`) }),
+		act: () => goTo({ kind: section }),
+	});
+	const keyed = sections.flatMap((section, place) => {
+		const key = sectionKey(place);
+		return key === undefined ? [] : [[key, toSection(section)] as const];
+	});
+	const keys: Keys = {
+		'ctrl+k': { label: t('screen.shell.palette.title'), act: () => open('palette') },
+		'?': { label: t('screen.shell.sheet.title'), act: () => open('sheet') },
+		F1: () => open('sheet'),
+		...Object.fromEntries(keyed),
+		'ctrl+l': { label: t('screen.shell.lock.now'), act: () => lockScreen('asked') },
+	};
+	useKeys(keys, 'program');
+	const unkeyed = sections.slice(9).map((section) => ({ id: section, ...toSection(section) }));
+	return [...unkeyed, { id: 'leave', label: t('screen.signIn.signOut'), act: () => void leave() }];
 }
 
-function sectionOf(route: Route): Section {
-	return route.kind === 'outcome' ? 'outcomes' : route.kind;
+function commandsOf(keys: readonly LabelledKey[], more: readonly Command[]): readonly Command[] {
+	const keyed = keys.filter(({ key }) => key !== 'ctrl+k');
+	return [...keyed.map(({ key, label, act }) => ({ id: `key-${key}`, label, key, act })), ...more];
 }
 
 function focusContent(event: { preventDefault(): void }): void {

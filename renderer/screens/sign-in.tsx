@@ -1,15 +1,23 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input } from 'antd';
+import { AutoComplete, Button, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fold } from '../../domain/text/fold.ts';
 import { api } from '../client.ts';
 import { CardScreen } from '../parts/card-screen.tsx';
-import { FaultNotice } from '../parts/fault-notice.tsx';
+import { SignInFault } from '../parts/shell/sign-in-fault.tsx';
 
 type Typed = { readonly name: string; readonly password: string };
 
+type Props = {
+	readonly office: string;
+	readonly version: string;
+	/** Names to choose from, where the office offers them: any other can still be typed. */
+	readonly names: readonly string[] | undefined;
+};
+
 /** Name and password. */
-export function SignInScreen({ office, version }: { readonly office: string; readonly version: string }): ReactNode {
+export function SignInScreen({ office, version, names }: Props): ReactNode {
 	const { t } = useTranslation();
 	const queries = useQueryClient();
 	const signIn = useMutation(
@@ -27,16 +35,25 @@ export function SignInScreen({ office, version }: { readonly office: string; rea
 					label={t('screen.signIn.name')}
 					rules={[{ required: true, message: t('screen.common.required', { what: t('screen.signIn.name') }) }]}
 				>
-					<Input autoFocus autoComplete="username" />
+					{names === undefined ? (
+						<Input autoFocus autoComplete="username" maxLength={100} />
+					) : (
+						<AutoComplete
+							autoFocus
+							defaultActiveFirstOption
+							options={names.map((value) => ({ value }))}
+							showSearch={{ filterOption: (typed, option) => fold(option?.value ?? '').includes(fold(typed)) }}
+						/>
+					)}
 				</Form.Item>
 				<Form.Item
 					name="password"
 					label={t('screen.signIn.password')}
 					rules={[{ required: true, message: t('screen.common.required', { what: t('screen.signIn.password') }) }]}
 				>
-					<Input.Password autoComplete="current-password" />
+					<Input.Password autoComplete="current-password" maxLength={256} />
 				</Form.Item>
-				{signIn.error !== null && <FaultNotice error={signIn.error} />}
+				{signIn.error !== null && <SignInFault error={signIn.error} />}
 				<Button type="primary" htmlType="submit" block loading={signIn.isPending}>
 					{t('screen.signIn.submit')}
 				</Button>

@@ -1,17 +1,28 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { toFault } from '../../contract/index.ts';
 import { api } from '../client.ts';
+import { lockScreen } from './screen-lock.ts';
 
-/** The cache of all answers. A session that has ended leads back to the sign-in screen, whatever noticed it. */
+/** The cache of all answers. A session that has ended locks the screen, whatever noticed it: what was typed stays. */
 export function createQueryClient(): QueryClient {
 	const onError = (error: unknown): void => {
-		if (toFault(error).code === 'sessionExpired') queries.setQueryData(api.session.current.queryKey(), null);
+		const signedIn = queries.getQueryData(api.session.current.queryKey());
+		if (toFault(error).code === 'sessionExpired' && signedIn) lockScreen('expired');
 	};
 	const queries = new QueryClient({
 		queryCache: new QueryCache({ onError }),
-		mutationCache: new MutationCache({ onError }),
-		// The host is on this machine: a second try a moment later finds what the first found.
-		defaultOptions: { queries: { retry: false, staleTime: 5_000 } },
+		mutationCache: new MutationCache({
+			onError,
+			onSuccess: () => {
+				// Nearly every act moves work from one place to another.
+				void queries.invalidateQueries({ queryKey: api.work.key() });
+			},
+		}),
+		defaultOptions: {
+			// The host is on this machine: a second try a moment later finds what the first found, and no network is needed.
+			queries: { retry: false, staleTime: 5_000, networkMode: 'always' },
+			mutations: { networkMode: 'always' },
+		},
 	});
 	return queries;
 }

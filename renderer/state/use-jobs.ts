@@ -2,6 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { JobProgress } from '../../contract/index.ts';
 import { api, client } from '../client.ts';
+import { SCREEN_LOCK } from './screen-lock.ts';
+import { useStore } from './store.ts';
 
 /** Pause before a broken stream is opened again, ms. */
 const REOPEN_MS = 3_000;
@@ -10,13 +12,18 @@ const REOPEN_MS = 3_000;
 export function useJobs(): readonly JobProgress[] {
 	const [jobs, setJobs] = useState<readonly JobProgress[]>([]);
 	const queries = useQueryClient();
+	const locked = useStore(SCREEN_LOCK) !== undefined;
 	useEffect(() => {
+		if (locked) return;
 		const stop = new AbortController();
 		const follow = async (): Promise<void> => {
 			let known = 0;
 			for await (const now of await client.outcomes.progress(undefined, { signal: stop.signal })) {
 				setJobs(now);
-				if (now.length < known) void queries.invalidateQueries({ queryKey: api.outcomes.key() });
+				if (now.length < known) {
+					void queries.invalidateQueries({ queryKey: api.outcomes.key() });
+					void queries.invalidateQueries({ queryKey: api.work.key() });
+				}
 				known = now.length;
 			}
 		};
@@ -29,7 +36,7 @@ export function useJobs(): readonly JobProgress[] {
 		};
 		void keepFollowing();
 		return () => stop.abort();
-	}, [queries]);
+	}, [queries, locked]);
 	return jobs;
 }
 

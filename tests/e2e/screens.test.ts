@@ -1,30 +1,29 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createApp, type SohoaApp } from '../../app/index.ts';
 import { type RunningServe, startServe } from '../../cli/serve/index.ts';
+import { scratchFolder } from '../support/office.ts';
 import { buildRenderer, HAS_BROWSER, openBrowser, watchForTrouble } from './browser.ts';
-import { createFixedApp } from './fixed-app.ts';
-import { samplePapers } from './sample-papers.ts';
+import { NAMES, openWorkplace, PASSWORD, shot, type Workplace } from './workplace.ts';
 
-/** Where a person who works on the screens wants to see them: `SOHOA_SHOTS=<folder>`. */
-const SHOTS = process.env.SOHOA_SHOTS;
+describe.skipIf(!HAS_BROWSER)('a new data folder', () => {
+	let browser: Browser;
+	let rendererDir: string;
+	let app: SohoaApp;
+	let serve: RunningServe;
+	let page: Page;
+	let trouble: readonly string[];
 
-let browser: Browser;
-let rendererDir: string;
-let serve: RunningServe;
-let page: Page;
-let trouble: readonly string[];
-
-// The renderer and the loopback host are real; the app behind them holds fixed papers (fixed-app.ts).
-describe.skipIf(!HAS_BROWSER)('screens', () => {
 	beforeAll(async () => {
 		[browser, rendererDir] = await Promise.all([openBrowser(), buildRenderer()]);
 	});
-	afterAll(async () => {
-		await browser?.close();
-	});
+	afterAll(() => browser?.close());
 	beforeEach(async () => {
-		const app = createFixedApp(samplePapers());
-		serve = await startServe({ port: 0, app, rendererDir, refusalText: (reason) => reason });
+		const folder = await scratchFolder();
+		app = await createApp({ dataDir: join(folder.path, 'data'), workers: 1 });
+		serve = await startServe({ port: 0, app: app.served, rendererDir, refusalText: (reason) => reason });
 		const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
 		page = await context.newPage();
 		trouble = watchForTrouble(page);
@@ -32,55 +31,28 @@ describe.skipIf(!HAS_BROWSER)('screens', () => {
 		return async () => {
 			await context.close();
 			await serve.close();
+			await app.close();
+			await folder.dispose();
 		};
 	});
 
-	it('leads a new office by keyboard alone: set up, add a clerk, sign in, search without accents, open', async () => {
-		await setUp();
-		await shot('accounts');
-		await addClerk();
-		await signInAsClerk();
-		await page.getByRole('link', { name: 'Về việc cấp giấy phép' }).waitFor();
-		await shot('list');
+	it('is set up by keyboard alone; a clerk is added and signs in', async () => {
+		await setUp(page);
+		await page.keyboard.press('Alt+2');
+		await page.getByRole('heading', { name: 'Tài khoản' }).waitFor();
+		await page.keyboard.press('n');
+		const dialog = page.getByRole('dialog');
+		await dialog.getByLabel('Tên đăng nhập').fill('lan');
+		await dialog.getByLabel('Mật khẩu ban đầu').fill('Mat-khau-8');
+		await shot(page, 'add-account');
+		await dialog.getByLabel('Mật khẩu ban đầu').press('Enter');
+		await page.getByRole('cell', { name: 'lan', exact: true }).waitFor();
+		await page.getByRole('button', { name: 'Đăng xuất' }).press('Enter');
 
-		await page.getByRole('link', { name: 'Về việc cấp giấy phép' }).focus();
-		await page.keyboard.press('/');
-		await page.keyboard.type('hoa duong');
-		await page.getByText('1 kết quả').waitFor();
-		expect(await page.locator('.snippet mark').allTextContents()).toEqual(['Hoà']);
-		await shot('search');
-		await page.keyboard.press('ArrowDown');
-		await page.keyboard.press('Enter');
-
-		await page.getByText('2 chỗ khớp').waitFor();
-		await page.getByRole('img', { name: 'Trang 1' }).waitFor();
-		const width =
-			"document.querySelector('.sheet img').decode().then(() => document.querySelector('.sheet img').naturalWidth)";
-		expect(await page.evaluate(width)).toBe(827);
-		await shot('outcome');
-		expect(trouble).toEqual([]);
-	});
-
-	it('opens the document for the one who is signed in', async () => {
-		await setUp();
-		await addClerk();
-		await signInAsClerk();
-		await page.getByRole('link', { name: 'Về việc cấp giấy phép' }).click();
-		const href = await page.getByRole('link', { name: 'Mở tệp PDF' }).getAttribute('href');
-		const answer = await page.evaluate(async (path) => {
-			const response = await fetch(path);
-			return [response.status, response.headers.get('content-type')];
-		}, href ?? '');
-		expect(answer).toEqual([200, 'application/pdf']);
-	});
-
-	it('treats what was read from paper as text', async () => {
-		await setUp();
-		await addClerk();
-		await signInAsClerk();
-		await page.keyboard.type('script');
-		await page.getByText('1 kết quả').waitFor();
-		expect(await page.locator('.snippet').textContent()).toContain('<script>alert(1)</script> & "nháy"');
+		await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor();
+		await shot(page, 'sign-in');
+		await signIn(page, 'lan', 'Mat-khau-8');
+		await page.getByRole('link', { name: 'Kiểm tra' }).waitFor();
 		expect(trouble).toEqual([]);
 	});
 
@@ -95,52 +67,115 @@ describe.skipIf(!HAS_BROWSER)('screens', () => {
 		await page.getByLabel('Nhập lại mật khẩu').fill('ngan');
 		await page.getByRole('button', { name: 'Thiết lập' }).click();
 		await page.locator('[data-fault=passwordTooWeak]').waitFor();
-		await shot('set-up-fault');
+		await shot(page, 'set-up-fault');
 		expect(trouble).toEqual([]);
-	});
-
-	it('says nothing about which of name and password was wrong', async () => {
-		await setUp();
-		await page.getByRole('button', { name: 'Đăng xuất' }).click();
-		await fillSignIn('quantri', 'Sai-mat-khau-1');
-		await page.locator('[data-fault=signInFailed]').waitFor();
-		await shot('sign-in-fault');
 	});
 
 	it('switches every text to English and back, and remembers', async () => {
 		await page.getByText('Thiết lập lần đầu').waitFor();
-		await page.getByLabel('Ngôn ngữ').click();
-		await page.getByTitle('English').click();
+		await page.getByLabel('Ngôn ngữ').selectOption('en');
 		await page.getByRole('heading', { name: 'First set-up' }).waitFor();
 		expect(await page.evaluate('document.documentElement.lang')).toBe('en');
 		await page.reload();
 		await page.getByRole('heading', { name: 'First set-up' }).waitFor();
-	});
-
-	it('leads back to the sign-in screen when the session has ended', async () => {
-		await setUp();
-		await page.context().clearCookies({ name: `sohoa-session-${serve.port}` });
-		await page.getByRole('link', { name: 'Dữ liệu' }).click();
-		await page.getByRole('link', { name: 'Tài khoản' }).click();
-		await page.reload();
-		await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor();
-	});
-
-	it('shows what is wrong with the data, and why a backup failed', async () => {
-		await setUp();
-		await page.getByRole('link', { name: 'Dữ liệu' }).click();
-		await page.getByRole('button', { name: 'Kiểm tra dữ liệu' }).click();
-		await page.getByText('outcomes/2026/11/a.pdf').waitFor();
-		await page.getByRole('button', { name: 'Sao lưu ngay' }).click();
-		await page.locator('[data-fault=diskFull]').waitFor();
-		await shot('data');
-		expect(trouble).toEqual([]);
+		await page.getByLabel('Language').selectOption('vi');
+		await page.getByRole('heading', { name: 'Thiết lập lần đầu' }).waitFor();
 	});
 });
 
-async function setUp(): Promise<void> {
+describe.skipIf(!HAS_BROWSER)('an office at work', () => {
+	let place: Workplace;
+	beforeAll(async () => {
+		place = await openWorkplace();
+		const [id] = await place.read('05-dang-ky-doanh-nghiep.png');
+		if (id === undefined) throw new Error('Nothing was read');
+		await place.copy(id, 1, () => ({ documentNumber: '7/GCN-STC', subject: '<script>alert(1)</script> & "nháy"' }));
+	});
+	afterAll(() => place?.close());
+
+	it('finds without accents, marks what was found, opens it and its document', async () => {
+		const { page, context, trouble } = await place.sit('archivist');
+		await page.goto(`${page.url().split('#')[0]}#/outcomes`);
+		await page.getByRole('searchbox').first().fill('cong ty co phan dich vu');
+		await page.locator('mark').first().waitFor();
+		await shot(page, 'search');
+		await page.getByRole('searchbox').first().press('ArrowDown');
+		await page.keyboard.press('Enter');
+		await page.getByRole('img', { name: 'Trang 1' }).waitFor();
+		const width =
+			"document.querySelector('.sheet img').decode().then(() => document.querySelector('.sheet img').naturalWidth)";
+		expect(await page.evaluate(width)).toBeGreaterThan(600);
+		const href = await page.getByRole('link', { name: 'Mở tệp PDF' }).getAttribute('href');
+		const answer = await page.evaluate(async (path) => {
+			const response = await fetch(path);
+			return [response.status, response.headers.get('content-type')];
+		}, href ?? '');
+		expect(answer).toEqual([200, 'application/pdf']);
+		expect(trouble).toEqual([]);
+		await context.close();
+	});
+
+	it('treats what was read from paper as text', async () => {
+		const { page, context, trouble } = await place.sit('archivist');
+		await page.goto(`${page.url().split('#')[0]}#/outcomes`);
+		await page.getByText('<script>alert(1)</script> & "nháy"').first().waitFor();
+		expect(trouble).toEqual([]);
+		await context.close();
+	});
+
+	it('says nothing about which of name and password was wrong, and how long a lock lasts', async () => {
+		const { page, context } = await place.sit(null);
+		await signIn(page, NAMES.registrar, 'Sai-mat-khau-1');
+		await page.locator('[data-fault=signInFailed]').waitFor();
+		await shot(page, 'sign-in-fault');
+		for (let failure = 1; failure < 5; failure += 1) {
+			await place.app.signIn(NAMES.registrar, 'Sai-mat-khau-1').catch(() => undefined);
+		}
+		await page.keyboard.press('Enter');
+		await page.locator('[data-fault=accountLocked]').getByText('Chờ 15 phút').waitFor();
+		await context.close();
+	});
+
+	it('offers names at sign-in only where the office wants that', async () => {
+		const admin = await place.actor('admin');
+		await place.app.changeSettings(admin, { offerAccountNames: true });
+		const { page, context } = await place.sit(null);
+		await page.getByLabel('Tên đăng nhập').fill('can');
+		await page.locator('.ant-select-item-option', { hasText: NAMES.clerk }).waitFor();
+		await page.keyboard.press('Enter');
+		await page.getByLabel('Mật khẩu').fill(PASSWORD);
+		await page.keyboard.press('Enter');
+		await page.getByRole('link', { name: 'Kiểm tra' }).waitFor();
+		await place.app.changeSettings(admin, { offerAccountNames: null });
+		expect(await place.app.officeStatus()).not.toHaveProperty('accountNames');
+		await context.close();
+	});
+
+	it('shows what is wrong with the data, why a backup failed, and that one was made', async () => {
+		const { page, context, trouble } = await place.sit('admin');
+		await page.getByRole('link', { name: 'Dữ liệu' }).click();
+		await page.getByText('Chưa sao lưu lần nào.').waitFor();
+		const [file] = await place.core.vault.list('outcomes');
+		if (file === undefined) throw new Error('Nothing was stored');
+		await writeFile(join(place.dataDir, 'backups'), 'in the way');
+		await page.keyboard.press('b');
+		await page.locator('main [data-fault]').waitFor();
+		await rm(join(place.dataDir, 'backups'));
+		await page.keyboard.press('b');
+		await page.getByText('Đã sao lưu').waitFor();
+		await page.getByText('0 ngày trước').waitFor();
+		await rm(join(place.dataDir, file));
+		await page.keyboard.press('k');
+		await page.getByText(file).waitFor();
+		await shot(page, 'data');
+		expect(trouble).toEqual([]);
+		await context.close();
+	});
+});
+
+async function setUp(page: Page): Promise<void> {
 	await page.getByLabel('Tên cơ quan').waitFor();
-	await shot('set-up');
+	await shot(page, 'set-up');
 	// The first box has the focus; every other is one Tab away, the eye of a password box another.
 	await page.keyboard.type('UBND xã An Bình');
 	await page.keyboard.press('Tab');
@@ -152,33 +187,11 @@ async function setUp(): Promise<void> {
 	await page.getByLabel('Nhập lại mật khẩu').focus();
 	await page.keyboard.type('Mat-khau-9');
 	await page.keyboard.press('Enter');
-	await page.getByRole('heading', { name: 'Tài khoản' }).waitFor();
+	await page.getByRole('heading', { name: 'Cài đặt' }).waitFor();
 }
 
-async function addClerk(): Promise<void> {
-	await page.getByRole('button', { name: 'Thêm tài khoản' }).press('Enter');
-	const dialog = page.getByRole('dialog');
-	await dialog.getByLabel('Tên đăng nhập').fill('lan');
-	await dialog.getByLabel('Mật khẩu ban đầu').fill('Mat-khau-8');
-	await shot('add-account');
-	await dialog.getByLabel('Mật khẩu ban đầu').press('Enter');
-	await page.getByRole('cell', { name: 'lan', exact: true }).waitFor();
-	await page.getByRole('button', { name: 'Đăng xuất' }).press('Enter');
-}
-
-async function signInAsClerk(): Promise<void> {
-	await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor();
-	await shot('sign-in');
-	await fillSignIn('lan', 'Mat-khau-8');
-	await page.getByRole('heading', { name: 'Kết quả số hóa' }).waitFor();
-}
-
-async function fillSignIn(name: string, password: string): Promise<void> {
+async function signIn(page: Page, name: string, password: string): Promise<void> {
 	await page.getByLabel('Tên đăng nhập').fill(name);
 	await page.getByLabel('Mật khẩu').fill(password);
 	await page.keyboard.press('Enter');
-}
-
-async function shot(name: string): Promise<void> {
-	if (SHOTS !== undefined) await page.screenshot({ path: `${SHOTS}/${name}.png` });
 }

@@ -52,16 +52,23 @@ const CALLS: { readonly [U in UseCase]: Call } = {
 	checkSignature: (_, actor) => checkSignature(actor, { path: '/nowhere' }),
 	showSettings: (app, actor) => app.showSettings(actor),
 	changeSettings: (app, actor) => app.changeSettings(actor, { maxUploadMb: -1 }),
+	changeOffice: (app, actor) => app.changeOffice(actor, { name: '', agencyCode: '' }),
+	manageTrust: (app, actor) => app.addTrust(actor, ''),
 	addNumberRange: (app, actor) => app.addNumberRange(actor, { kind: 'decision', first: 2, last: 1 }),
 	makeDemoCertificates: (app, actor) => app.makeDemoCertificates(actor),
 	listAccounts: (app, actor) => app.listAccounts(actor),
 	createAccount: (app, actor) => app.createAccount(actor, { name: 'x', password: 'weak', roles: ['clerk'] }),
 	disableAccount: (app, actor) => app.disableAccount(actor, ACCOUNT),
+	enableAccount: (app, actor) => app.enableAccount(actor, ACCOUNT),
+	changeRoles: (app, actor) => app.changeRoles(actor, ACCOUNT, ['clerk']),
 	setPassword: (app, actor) => app.setPassword(actor, ACCOUNT, PASSWORD),
 	backUp: (app, actor, office) => app.backUp(actor, join(office.dataDir, '..', 'backups')),
 	restoreBackup: (_, actor, office) => restoreAs(actor, office),
 	checkData: (app, actor) => app.checkData(actor),
+	listBackups: (app, actor) => app.listBackups(actor),
 	showAudit: (app, actor) => app.showAudit(actor, { limit: 1 }),
+	checkAudit: (app, actor) => app.checkAudit(actor),
+	countWork: (app, actor) => app.countWork(actor),
 };
 
 /** Restoring asks the accounts inside the backup: the actor's name signs in there. */

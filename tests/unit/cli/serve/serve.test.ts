@@ -66,14 +66,6 @@ function testApp(): ServedApp {
 				}
 			}),
 		},
-		accounts: {
-			list: os.accounts.list.handler(() => []),
-			create: os.accounts.create.handler(missing),
-			disable: os.accounts.disable.handler(missing),
-			setPassword: os.accounts.setPassword.handler(missing),
-		},
-		data: { check: os.data.check.handler(missing), backup: os.data.backup.handler(missing) },
-		audit: { list: os.audit.list.handler(() => ({ entries: [] })) },
 	});
 	return {
 		router,

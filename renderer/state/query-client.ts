@@ -10,8 +10,16 @@ export function createQueryClient(): QueryClient {
 	const queries = new QueryClient({
 		queryCache: new QueryCache({ onError }),
 		mutationCache: new MutationCache({ onError }),
-		// The host is on this machine: a second try a moment later finds what the first found.
-		defaultOptions: { queries: { retry: false, staleTime: 5_000 } },
+		defaultOptions: {
+			// The host is on this machine: whether there is a network does not matter, and a second try a moment later finds what
+			// the first found. Only when the host went away is it asked until it is back, so that no screen gives up what it shows.
+			queries: { networkMode: 'always', retry: hostIsGone, retryDelay: 1_000, staleTime: 5_000 },
+			mutations: { networkMode: 'always' },
+		},
 	});
 	return queries;
+}
+
+function hostIsGone(_count: number, error: unknown): boolean {
+	return toFault(error).code === 'hostGone';
 }

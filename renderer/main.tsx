@@ -17,8 +17,8 @@ async function start(): Promise<void> {
 	createRoot(root).render(
 		<StrictMode>
 			<QueryClientProvider client={createQueryClient()}>
-				<App nonce={nonce} />
 				<HostNotice />
+				<App nonce={nonce} />
 			</QueryClientProvider>
 		</StrictMode>,
 	);

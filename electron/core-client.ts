@@ -36,6 +36,7 @@ export async function startCore(entry: string, given: CoreStart, events: CoreEve
 	const waiting = new Map<number, Waiting>();
 	let asked = 0;
 	let stopping = false;
+	let gone = false;
 	const ended = new Promise<void>((resolve) => core.once('exit', () => resolve()));
 	await opened(core, given);
 	core.on('message', (message: FromCore) => {
@@ -43,6 +44,7 @@ export async function startCore(entry: string, given: CoreStart, events: CoreEve
 		else settle(waiting, message);
 	});
 	void ended.then(() => {
+		gone = true;
 		for (const { reject } of waiting.values()) reject(new Fault('hostGone'));
 		waiting.clear();
 		if (!stopping) events.onGone();
@@ -51,6 +53,7 @@ export async function startCore(entry: string, given: CoreStart, events: CoreEve
 		connect: (port) => core.postMessage({ kind: 'connect' } satisfies ToCore, [port]),
 		readResource: (path) =>
 			new Promise((resolve, reject) => {
+				if (gone) return reject(new Fault('hostGone'));
 				asked += 1;
 				waiting.set(asked, { resolve, reject });
 				core.postMessage({ kind: 'resource', request: asked, path } satisfies ToCore);

@@ -64,9 +64,12 @@ export function openHost(start: Start): Promise<Host> {
 	return REAL === undefined ? openDouble(start) : openReal(REAL, start);
 }
 
-/** Starts a second instance beside a running one; its exit code. */
-export async function startSecond(start: Start): Promise<number | null> {
-	const child = REAL === undefined ? forkDouble(start) : spawn(REAL, [MAIN, ...argsOf(start)], { env: envOf(start) });
+/** Starts one that will not stay, beside a running one or with `switches` that it refuses; its exit code. */
+export async function startSecond(start: Start, ...switches: readonly string[]): Promise<number | null> {
+	const child =
+		REAL === undefined
+			? forkDouble(start, switches)
+			: spawn(REAL, [MAIN, ...argsOf(start), ...switches], { env: envOf(start) });
 	const [code] = (await once(child, 'exit')) as [number | null];
 	return code;
 }
@@ -88,8 +91,8 @@ async function openReal(executablePath: string, start: Start): Promise<Host> {
 	return hostOf(await electron.firstWindow(), evaluate, ended);
 }
 
-function forkDouble(start: Start): ChildProcess {
-	return fork(MAIN, argsOf(start), {
+function forkDouble(start: Start, switches: readonly string[] = []): ChildProcess {
+	return fork(MAIN, [...argsOf(start), ...switches], {
 		execPath: NODE,
 		execArgv: ['--import', REGISTER],
 		env: envOf(start),

@@ -106,17 +106,16 @@ describe.skipIf(!HAS_BROWSER && REAL === undefined)('the workstation in a window
 		expect(await page.evaluate('[typeof require, typeof process, typeof global]')).toEqual(Array(3).fill('undefined'));
 	});
 
-	it('leads nowhere: no other page, window, frame, host or permission', async () => {
+	it('leads nowhere: no other page, window, frame or host', async () => {
 		const { page } = running();
 		const url = page.url();
 		const pages = page.context().pages();
-		for (const target of [
-			'https://evil.example/',
-			`${url.split('#')[0]}assets/x.js`,
-			'file:///etc/passwd',
-			'data:text/html,x',
-		]) {
+		const home = url.split('#', 1)[0];
+		const targets = ['https://evil.example/', `${home}icon.svg`, 'file:///etc/passwd', 'data:text/html,x'];
+		for (const target of targets) {
 			await page.evaluate(`void setTimeout(() => { location.href = ${JSON.stringify(target)} })`);
+			// Comes back only to a page that is still there, after the navigation was decided.
+			expect([target, await page.evaluate(LATER)]).toEqual([target, 200]);
 		}
 		await page.evaluate("window.open('https://evil.example/'); window.open('about:blank'); 0");
 		expect(await page.evaluate("fetch('https://evil.example/').then(() => 'came', () => 'refused')")).toBe('refused');
@@ -127,6 +126,82 @@ describe.skipIf(!HAS_BROWSER && REAL === undefined)('the workstation in a window
 		expect(await page.evaluate('window.evil')).toBeUndefined();
 		await page.getByRole('searchbox').waitFor();
 		expect(await running().evaluate(windowOf, undefined)).toMatchObject({ count: 1 });
+	});
+
+	it('opens a document in a window that has no tie to the page', async () => {
+		const path = documentPath(outcome);
+		await running().page.evaluate(`window.open(${JSON.stringify(path)}); 0`);
+		const urls = () =>
+			running().evaluate(
+				({ BrowserWindow }) => BrowserWindow.getAllWindows().map(({ webContents }) => webContents.mainFrame.url),
+				undefined,
+			);
+		await expect.poll(urls).toContain(`sohoa://app${path}`);
+		const left = await running().evaluate(({ BrowserWindow }, ending) => {
+			const windows = BrowserWindow.getAllWindows();
+			for (const window of windows) if (window.webContents.mainFrame.url.endsWith(ending)) window.destroy();
+			return BrowserWindow.getAllWindows().length;
+		}, path);
+		expect(left).toBe(1);
+	});
+
+	// The real Electron does not tell which handlers it was given: there, a person has to look.
+	it.skipIf(REAL !== undefined)('has said no to everything that Chromium may ask', async () => {
+		const said = await running().evaluate(async ({ app, session, BrowserWindow, Menu }) => {
+			const { defaultSession } = session;
+			const asked = (permission: string) =>
+				new Promise((resolve) => defaultSession.permissionRequest?.({}, permission, resolve, {}));
+			const names = ['media', 'geolocation', 'notifications', 'openExternal', 'clipboard-read', 'fullscreen', 'usb'];
+			const [contents] = BrowserWindow.getAllWindows().map((window) => window.webContents);
+			let webviewStopped = false;
+			const stop = (): void => {
+				webviewStopped = true;
+			};
+			contents?.emit('will-attach-webview', { preventDefault: stop }, {}, {});
+			return {
+				requests: await Promise.all(names.map(asked)),
+				checks: names.map((name) => defaultSession.permissionCheck?.({}, name, 'sohoa://app', {})),
+				device: defaultSession.devicePermission?.(),
+				spellChecker: defaultSession.spellChecker,
+				sandboxed: app.sandboxed,
+				webviewStopped,
+				preferences: contents?.webPreferences,
+				menuRoles: JSON.stringify(Menu.applicationMenu),
+			};
+		}, undefined);
+		expect(said).toMatchObject({
+			requests: Array(7).fill(false),
+			checks: Array(7).fill(false),
+			device: false,
+			spellChecker: false,
+			sandboxed: true,
+			webviewStopped: true,
+			preferences: {
+				sandbox: true,
+				contextIsolation: true,
+				nodeIntegration: false,
+				nodeIntegrationInWorker: false,
+				nodeIntegrationInSubFrames: false,
+				webSecurity: true,
+				allowRunningInsecureContent: false,
+				experimentalFeatures: false,
+				webviewTag: false,
+				spellcheck: false,
+			},
+		});
+		expect(Object.keys(said.preferences ?? {})).not.toContain('enableBlinkFeatures');
+		expect(said.menuRoles).not.toMatch(/"(reload|forceReload|close|help)"/);
+	});
+
+	it.skipIf(REAL !== undefined)('lets a page offer what it made for saving, and no link with data in it', async () => {
+		const { page, evaluate } = running();
+		await page.evaluate(OFFER);
+		const offered = () => evaluate(({ session }) => session.defaultSession.offered, undefined);
+		await expect.poll(offered).toHaveLength(2);
+		expect((await offered()).map(({ refused, defaultPath }) => [refused, defaultPath]).toSorted()).toEqual([
+			[false, 'ket-qua.csv'],
+			[true, undefined],
+		]);
 	});
 
 	it('hands ports to nobody but its own page', async () => {
@@ -148,12 +223,53 @@ describe.skipIf(!HAS_BROWSER && REAL === undefined)('the workstation in a window
 		expect(await startSecond(start)).toBe(0);
 		await expect.poll(() => running().evaluate(windowOf, undefined)).toMatchObject({ minimized: false, focused: true });
 	});
+
+	it.skipIf(REAL !== undefined)(
+		'does not start, once packaged, with a switch that opens its pages to others',
+		async () => {
+			const other = { ...start, userData: join(folder.path, 'other'), env: { SOHOA_DOUBLE_PACKAGED: '1' } };
+			expect(await startSecond(other, '--remote-debugging-port=9222')).toBe(1);
+		},
+	);
+
+	it('asks the person when the core keeps ending, and goes in order when they have had enough', async () => {
+		const { evaluate, ended, corePid } = running();
+		await evaluate(({ dialog }) => {
+			dialog.showMessageBox = async () => ({ response: 1 });
+		}, undefined);
+		const over = ended.then(() => undefined);
+		for (;;) {
+			const pid = await Promise.race([corePid().catch(() => undefined), over]);
+			if (pid === undefined) break;
+			if (isRunning(pid)) process.kill(pid, 'SIGKILL');
+		}
+		expect(await ended).toBe(0);
+		host = undefined;
+	});
 });
 
 function running(): Host {
 	if (host === undefined) throw new Error('An earlier test has not started the host');
 	return host;
 }
+
+function isRunning(pid: number): boolean {
+	try {
+		return process.kill(pid, 0);
+	} catch {
+		return false;
+	}
+}
+
+/** The status of a file that the page fetches. */
+const LATER = "new Promise((done) => setTimeout(done)).then(() => fetch('/icon.svg')).then(({ status }) => status)";
+
+/** Two things to save: what the page made, and a link with the data in it. */
+const OFFER = `(() => {
+	const offer = (href, download) => Object.assign(document.createElement('a'), { href, download }).click();
+	offer(URL.createObjectURL(new Blob(['a;b'])), 'ket-qua.csv');
+	setTimeout(() => offer('data:text/plain,x', 'x.txt'), 500);
+})()`;
 
 const OWN_NAMES = `(() => {
 	const frame = document.createElement('iframe');

@@ -1,6 +1,5 @@
 import { type ChildProcess, execFile, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
 import { rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -36,20 +35,8 @@ export type Host = {
 	quit(): Promise<number | null>;
 };
 
-/** The real Electron's binary, if it is here. It comes from GitHub, which closed networks can't reach. */
-function electronBinary(): string | undefined {
-	const folder = join(ROOT, 'node_modules/electron');
-	const named = join(folder, 'path.txt');
-	if (!existsSync(named)) return undefined;
-	const binary = join(folder, 'dist', readFileSync(named, 'utf8').trim());
-	return existsSync(binary) ? binary : undefined;
-}
-
-/** Which host the tests run on: `npm run test:electron` asks for the real one. */
-export const REAL = process.env.SOHOA_ELECTRON === 'real' ? electronBinary() : undefined;
-
-/** Whether the real one was asked for and is not here. */
-export const REAL_MISSING = process.env.SOHOA_ELECTRON === 'real' && REAL === undefined;
+/** The real Electron's binary: `npm run test:electron` names it, where there is one. */
+export const REAL = process.env.SOHOA_ELECTRON;
 
 /** Makes the bundles as `npm start` does, with the renderer beside them. */
 export async function buildBundles(): Promise<void> {

@@ -8,7 +8,7 @@ import type { OutcomeId } from '../../domain/ids.ts';
 import { SAMPLES } from '../../scripts/demo/samples.ts';
 import { scratchFolder } from '../support/office.ts';
 import { HAS_BROWSER, watchForTrouble } from './browser.ts';
-import { buildBundles, type Host, openHost, REAL, REAL_MISSING, startSecond } from './electron-host.ts';
+import { buildBundles, type Host, openHost, REAL, startSecond } from './electron-host.ts';
 
 const ADMIN = { name: 'quantri', password: 'Mat-khau-9' };
 const CLERK = { name: 'lan', password: 'Mat-khau-8' };
@@ -24,7 +24,6 @@ let outcome: OutcomeId;
 // tests/support/electron-double. One after the other: each test goes on where the one before it stopped.
 describe.skipIf(!HAS_BROWSER && REAL === undefined)('the workstation in a window', () => {
 	beforeAll(async () => {
-		if (REAL_MISSING) throw new Error('SOHOA_ELECTRON=real, but node_modules/electron/dist has no binary');
 		folder = await scratchFolder();
 		start = { dataDir: join(folder.path, 'data'), userData: join(folder.path, 'user') };
 		await buildBundles();

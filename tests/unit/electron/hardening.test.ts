@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -141,6 +141,21 @@ describe('the repository’s token', () => {
 		await repositoryToken({ SOHOA_REPOSITORY_TOKEN: 'mã-1' }, store);
 		const foreign = { ...keys, decryptStringAsync: () => Promise.reject(new Error('Not yours')) };
 		expect(await repositoryToken({}, await openSecretStore(foreign, 'win32', folder))).toBeUndefined();
+	});
+});
+
+describe('our own code', () => {
+	it('asks the system to open nothing, runs no text as code, and lets no frame or page be anything but ours', async () => {
+		const folder = join(import.meta.dirname, '../../../electron');
+		const names = await readdir(folder);
+		expect(names).toContain('main.ts');
+		for (const name of names) {
+			const source = await readFile(join(folder, name), 'utf8');
+			const found = source.match(
+				/\bshell\b|openExternal|contextBridge|\beval\(|new Function|executeJavaScript|allowpopups/g,
+			);
+			expect([name, found]).toEqual([name, null]);
+		}
 	});
 });
 

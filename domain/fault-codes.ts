@@ -6,6 +6,7 @@ export const FAULT_CODES = {
 	// any
 	unexpected: 'a bug: something threw that is no fault',
 	cancelled: 'a person or the host stopped the work',
+	hostGone: 'the process behind the screens ended while it was asked',
 
 	// scan: what comes in
 	fileMissing: 'the path does not exist',

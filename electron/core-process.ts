@@ -5,32 +5,31 @@ import { createApp, type SohoaApp } from '../app/index.ts';
 import { parseResourcePath, type SessionCarrier } from '../contract/index.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import { Fault, toFaultRecord } from '../domain/fault.ts';
-import type { FromCore, ToCore } from './core-messages.ts';
+import type { CoreStart, FromCore, ToCore } from './core-messages.ts';
 
-/** There is one window: who signed in there is signed in, also after its page was loaded again. */
-function createCarrier(): SessionCarrier {
-	let token: string | undefined;
-	return {
-		read: () => token,
-		write: (value) => {
-			token = value;
-		},
-		clear: () => {
-			token = undefined;
-		},
-	};
+let sessionToken: string | undefined;
+
+function keepSession(token: string | undefined): void {
+	sessionToken = token;
+	say(token === undefined ? { kind: 'session' } : { kind: 'session', token });
 }
 
-const session = createCarrier();
+/** There is one window: who signed in there is signed in, also after its page was loaded again. */
+const session: SessionCarrier = {
+	read: () => sessionToken,
+	write: (token) => keepSession(token),
+	clear: () => keepSession(undefined),
+};
 let app: SohoaApp | undefined;
 
 function say(message: FromCore): void {
 	process.parentPort.postMessage(message);
 }
 
-async function start(dataDir: string): Promise<void> {
+async function start({ dataDir, session: token, repositoryToken }: CoreStart): Promise<void> {
 	try {
-		app = await createApp({ dataDir });
+		sessionToken = token;
+		app = await createApp({ dataDir, repositoryToken });
 		app.startJobs();
 		say({ kind: 'ready' });
 	} catch (error) {
@@ -65,7 +64,7 @@ process.parentPort.on('message', ({ data, ports }) => {
 	const message = data as ToCore;
 	switch (message.kind) {
 		case 'start':
-			return void start(message.dataDir);
+			return void start(message);
 		case 'connect':
 			return connect(ports[0]);
 		case 'resource':

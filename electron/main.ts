@@ -1,26 +1,32 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, ipcMain } from 'electron';
+import { app, type BrowserWindow, dialog, ipcMain, type MessageBoxOptions, safeStorage } from 'electron';
 import { PORT_MESSAGE } from '../contract/index.ts';
 import { toFaultRecord } from '../domain/fault.ts';
-import { fill, languageOf, texts } from '../i18n/index.ts';
+import { faultWords, languageOf, texts } from '../i18n/index.ts';
 import { isOurs } from './app-origin.ts';
 import { answerScheme, declareScheme } from './app-protocol.ts';
-import { type CoreClient, startCore } from './core-client.ts';
+import { confineEverything } from './confine.ts';
+import { startCore } from './core-client.ts';
+import { type CoreKeeper, keepCore } from './core-keeper.ts';
 import { dataFolderOf } from './data-folder.ts';
-import { confineEverything, openWindow } from './window.ts';
+import { isOpened } from './launch.ts';
+import { offerClipboard, setMenu } from './menus.ts';
+import { openSecretStore, repositoryToken } from './secret-store.ts';
+import { documentOpener, openWindow } from './window.ts';
 
 /** The bundles lie side by side in `out/electron`, the screens in `out/renderer`. */
 const HERE = import.meta.dirname;
+const LANGUAGE = languageOf(process.env);
+const WORDS = texts(LANGUAGE).screen.host;
 
 /** A fault in the person's language; nothing can be shown in a window yet, or no longer. */
 function showFault(error: unknown): void {
-	const { code, data } = toFaultRecord(error);
-	const { text, advice } = texts(languageOf(process.env)).fault[code];
-	dialog.showErrorBox('Sohoa', `${fill(text, data)}\n\n${fill(advice, data)}`);
+	const { text, advice } = faultWords(toFaultRecord(error), LANGUAGE);
+	dialog.showErrorBox('Sohoa', `${text}\n\n${advice}`);
 }
 
 /** Only the page in our own window may reach the core. */
-function forwardPorts(window: BrowserWindow, core: CoreClient): void {
+function forwardPorts(window: BrowserWindow, core: Pick<CoreKeeper, 'connect'>): void {
 	ipcMain.on(PORT_MESSAGE, ({ senderFrame, ports }) => {
 		const [port] = ports;
 		if (port === undefined || senderFrame !== window.webContents.mainFrame || !isOurs(senderFrame.url)) return;
@@ -31,43 +37,75 @@ function forwardPorts(window: BrowserWindow, core: CoreClient): void {
 async function start(): Promise<void> {
 	const userData = app.getPath('userData');
 	const dataDir = dataFolderOf({ env: process.env, platform: process.platform, userData });
-	const onGone = (): void => {
-		showFault(new Error('The core process ended'));
-		app.exit(1);
-	};
-	const core = await startCore(join(HERE, 'core.js'), dataDir, onGone);
+	const token = await repositoryToken(process.env, await openSecretStore(safeStorage, process.platform, userData));
+	let window: BrowserWindow | undefined;
+	const core = await keepCore({
+		start: (session, events) =>
+			startCore(
+				join(HERE, 'core.js'),
+				{
+					dataDir,
+					...(session !== undefined && { session }),
+					...(token !== undefined && { repositoryToken: token }),
+				},
+				events,
+			),
+		askAgain: (error) => askAgain(window, error),
+		giveUp: () => app.quit(),
+		now: () => performance.now(),
+	});
 	stopBeforeQuit(core);
-	confineEverything();
+	setMenu(WORDS.menu, process.platform, !app.isPackaged);
+	confineEverything(documentOpener());
 	answerScheme(join(HERE, '../renderer'), core);
-	const window = openWindow(join(HERE, 'preload.cjs'), join(userData, 'window.json'));
-	forwardPorts(window, core);
+	const opened = openWindow(join(HERE, 'preload.cjs'), join(userData, 'window.json'));
+	window = opened;
+	offerClipboard(opened.webContents, WORDS.menu);
+	forwardPorts(opened, core);
+	// Documents that stand open go with the screens.
+	opened.on('closed', () => app.quit());
 	app.on('second-instance', () => {
-		if (window.isMinimized()) window.restore();
-		window.focus();
+		if (opened.isMinimized()) opened.restore();
+		opened.focus();
 	});
 }
 
+/** The page stays open behind this box, with what is typed there. */
+async function askAgain(window: BrowserWindow | undefined, error: unknown): Promise<boolean> {
+	const { title, text, again, quit } = WORDS.stopped;
+	const detail = `${text}\n\n${faultWords(toFaultRecord(error), LANGUAGE).text}`;
+	const buttons = [again, quit];
+	const box: MessageBoxOptions = { type: 'error', title: 'Sohoa', message: title, detail, buttons, cancelId: 1 };
+	const answer = window === undefined ? dialog.showMessageBox(box) : dialog.showMessageBox(window, box);
+	return (await answer).response === 0;
+}
+
 /** Running jobs are put down in order before the process goes. */
-function stopBeforeQuit(core: CoreClient): void {
-	let stopped = false;
+function stopBeforeQuit(core: Pick<CoreKeeper, 'stop'>): void {
+	let state: 'running' | 'stopping' | 'stopped' = 'running';
 	app.on('will-quit', (event) => {
-		if (stopped) return;
+		if (state === 'stopped') return;
 		event.preventDefault();
+		if (state === 'stopping') return;
+		state = 'stopping';
 		void core.stop().finally(() => {
-			stopped = true;
+			state = 'stopped';
 			app.quit();
 		});
 	});
 }
 
 function main(): void {
+	if (isOpened(app.isPackaged, (name) => app.commandLine.hasSwitch(name))) {
+		app.exit(1);
+		return;
+	}
 	if (!app.requestSingleInstanceLock()) {
 		app.quit();
 		return;
 	}
 	declareScheme();
 	app.enableSandbox();
-	app.on('window-all-closed', () => app.quit());
 	app
 		.whenReady()
 		.then(start)

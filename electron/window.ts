@@ -1,16 +1,10 @@
-import { app, BrowserWindow, screen, session, type WebContents } from 'electron';
-import { isDocument, isOurs, ORIGIN } from './app-origin.ts';
+import { app, BrowserWindow, screen } from 'electron';
+import { isDocument, ORIGIN } from './app-origin.ts';
+import { CONFINED, denyFrames } from './confine.ts';
 import { readWindowState, writeWindowState } from './window-state.ts';
 
-/** What every window's page may not have (peers.md §4.6: 2, 3, 4, 6, 8, 9). */
-const CONFINED = {
-	sandbox: true,
-	contextIsolation: true,
-	nodeIntegration: false,
-	webSecurity: true,
-	allowRunningInsecureContent: false,
-	spellcheck: false,
-} as const;
+/** So many documents may be open at a time: a page gone wild can't fill the screen. */
+const MAX_DOCUMENTS = 8;
 
 /** The window with the screens, where it stood last time. */
 export function openWindow(preload: string, statePath: string): BrowserWindow {
@@ -27,39 +21,40 @@ export function openWindow(preload: string, statePath: string): BrowserWindow {
 		title: 'Sohoa',
 		webPreferences: { ...CONFINED, preload, devTools: !app.isPackaged },
 	});
+	denyFrames(window);
 	if (state.maximized) window.maximize();
 	window.once('ready-to-show', () => window.show());
 	window.on('close', () => {
 		writeWindowState(statePath, { bounds: window.getNormalBounds(), maximized: window.isMaximized() });
 	});
+	reloadWhenGone(window);
 	void window.loadURL(`${ORIGIN}/`);
 	return window;
 }
 
-/** Before any window: nothing is asked of the person, nothing comes from outside, nothing leads out. */
-export function confineEverything(): void {
-	const { defaultSession } = session;
-	defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-	defaultSession.setPermissionCheckHandler(() => false);
-	defaultSession.setDevicePermissionHandler(() => false);
-	defaultSession.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !mayLoad(url) }));
-	app.on('web-contents-created', (_event, contents) => confine(contents));
+/** A page's process that crashed is loaded again, once a minute at most: one that crashes at once would do so for ever. */
+function reloadWhenGone(window: BrowserWindow): void {
+	let last = Number.NEGATIVE_INFINITY;
+	window.webContents.on('render-process-gone', (_event, { reason }) => {
+		if (reason === 'clean-exit' || performance.now() - last < 60_000) return;
+		last = performance.now();
+		window.webContents.reload();
+	});
 }
 
-/** Our pages, what they hold in memory, the PDF viewer inside Chromium and, while developing, its tools. */
-function mayLoad(url: string): boolean {
-	return isOurs(url) || /^(data|blob|devtools|chrome-extension):/.test(url);
-}
-
-function confine(contents: WebContents): void {
-	contents.on('will-attach-webview', (event) => event.preventDefault());
-	contents.on('will-navigate', (event) => {
-		if (!isOurs(event.url)) event.preventDefault();
-	});
-	contents.on('will-redirect', (event) => event.preventDefault());
-	contents.setWindowOpenHandler(({ url }) => {
-		if (!isDocument(url)) return { action: 'deny' };
-		const webPreferences = { ...CONFINED, plugins: true };
-		return { action: 'allow', overrideBrowserWindowOptions: { autoHideMenuBar: true, webPreferences } };
-	});
+/**
+ * Shows documents, each in a window of its own. No preload, no script of ours: Chromium's PDF viewer alone (a plugin).
+ */
+export function documentOpener(): (url: string) => void {
+	const open = new Map<string, BrowserWindow>();
+	return (url) => {
+		const known = open.get(url);
+		if (known !== undefined) return known.focus();
+		if (!isDocument(url) || open.size >= MAX_DOCUMENTS) return;
+		const webPreferences = { ...CONFINED, plugins: true, devTools: !app.isPackaged };
+		const window = new BrowserWindow({ width: 1000, height: 900, autoHideMenuBar: true, webPreferences });
+		open.set(url, window);
+		window.on('closed', () => open.delete(url));
+		void window.loadURL(url);
+	};
 }

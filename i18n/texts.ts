@@ -16,6 +16,8 @@ import captureEn from './screens/capture.en.json' with { type: 'json' };
 import captureVi from './screens/capture.vi.json' with { type: 'json' };
 import dataEn from './screens/data.en.json' with { type: 'json' };
 import dataVi from './screens/data.vi.json' with { type: 'json' };
+import hostEn from './screens/host.en.json' with { type: 'json' };
+import hostVi from './screens/host.vi.json' with { type: 'json' };
 import outcomeEn from './screens/outcome.en.json' with { type: 'json' };
 import outcomeVi from './screens/outcome.vi.json' with { type: 'json' };
 import outcomesEn from './screens/outcomes.en.json' with { type: 'json' };
@@ -53,6 +55,7 @@ export const TEXTS = {
 			audit: auditVi,
 			capture: captureVi,
 			data: dataVi,
+			host: hostVi,
 			outcome: outcomeVi,
 			outcomes: outcomesVi,
 			overview: overviewVi,
@@ -75,6 +78,7 @@ export const TEXTS = {
 			audit: auditEn,
 			capture: captureEn,
 			data: dataEn,
+			host: hostEn,
 			outcome: outcomeEn,
 			outcomes: outcomesEn,
 			overview: overviewEn,

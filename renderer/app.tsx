@@ -6,7 +6,6 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from './client.ts';
 import { FaultNotice } from './parts/fault-notice.tsx';
-import { ConnectionBar } from './parts/shell/connection-bar.tsx';
 import { SignInScreen } from './screens/sign-in.tsx';
 
 /** The sign-in comes first, and needs neither. */
@@ -41,7 +40,6 @@ export function App({ nonce }: { readonly nonce: string }): ReactNode {
 	return (
 		<ConfigProvider locale={i18n.language === 'en' ? enUs : viVn} theme={THEME} csp={{ nonce }}>
 			<Messages>
-				<ConnectionBar />
 				<Suspense fallback={<Spin fullscreen />}>
 					<FirstScreen />
 				</Suspense>

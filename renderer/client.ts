@@ -1,9 +1,8 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink as FetchLink } from '@orpc/client/fetch';
-import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { PORT_MESSAGE, RPC_PREFIX, type SohoaClient } from '../contract/index.ts';
-import { watchedFetch } from './state/connection.ts';
+import { fetchFromHost, portLink } from './state/host.ts';
 
 /**
  * The procedures. Under Electron (`sohoa:` pages) through a MessagePort that the preload script forwards, else by HTTP to the
@@ -11,8 +10,8 @@ import { watchedFetch } from './state/connection.ts';
  */
 export const client: SohoaClient = createORPCClient(
 	window.location.protocol === 'sohoa:'
-		? new PortLink({ port: openPort() })
-		: new FetchLink({ url: `${window.location.origin}${RPC_PREFIX}`, fetch: watchedFetch }),
+		? portLink(openPort)
+		: new FetchLink({ url: `${window.location.origin}${RPC_PREFIX}`, fetch: fetchFromHost }),
 );
 
 /** Query and mutation options for TanStack Query, one for each procedure. */
@@ -21,6 +20,5 @@ export const api = createTanstackQueryUtils(client);
 function openPort(): MessagePort {
 	const { port1, port2 } = new MessageChannel();
 	window.postMessage(PORT_MESSAGE, window.location.origin, [port2]);
-	port1.start();
 	return port1;
 }

@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { HostNotice } from './parts/host-notice.tsx';
 import { createQueryClient } from './state/query-client.ts';
 import { giveNonceToStyles } from './style-nonce.ts';
 import './styles.css';
@@ -16,6 +17,7 @@ async function start(): Promise<void> {
 	createRoot(root).render(
 		<StrictMode>
 			<QueryClientProvider client={createQueryClient()}>
+				<HostNotice />
 				<App nonce={nonce} />
 			</QueryClientProvider>
 		</StrictMode>,

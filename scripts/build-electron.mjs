@@ -1,8 +1,11 @@
-// Bundles our own code for Electron into out/electron; packages stay in node_modules (native ones can't be bundled).
+// Bundles our own code for Electron into out/electron, or into the folder named; packages stay in node_modules (native ones
+// can't be bundled).
 import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { ROOT } from './ensure-modules.mjs';
+
+const out = resolve(process.argv[2] ?? join(ROOT, 'out/electron'));
 
 const common = {
 	absWorkingDir: ROOT,
@@ -18,7 +21,7 @@ const common = {
 await build({
 	...common,
 	format: 'esm',
-	outdir: join(ROOT, 'out/electron'),
+	outdir: out,
 	// Each worker is an entry of its own, beside core.js: ocr/worker-entry.ts and scan/pdf-client.ts look for them there.
 	entryPoints: {
 		main: 'electron/main.ts',
@@ -30,12 +33,12 @@ await build({
 });
 
 // ocr/engine/load-model.ts looks for the shipped model beside the bundle.
-await cp(join(ROOT, 'ocr/model'), join(ROOT, 'out/electron/model'), { recursive: true });
+await cp(join(ROOT, 'ocr/model'), join(out, 'model'), { recursive: true });
 
 await build({
 	...common,
 	// A sandboxed preload script can only be CommonJS.
 	format: 'cjs',
-	outfile: join(ROOT, 'out/electron/preload.cjs'),
+	outfile: join(out, 'preload.cjs'),
 	entryPoints: ['electron/preload.ts'],
 });

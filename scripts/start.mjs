@@ -1,24 +1,20 @@
 // `npm start`: the workstation in a window. Electron where its binary is, otherwise the same app in the browser of this machine.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
+import { electronBinary, hasDisplay } from './electron-binary.mjs';
 import { ensureModules, NODE, ROOT } from './ensure-modules.mjs';
 
-/** Electron's binary, or why there is none. It comes from outside the npm registry: closed networks have none. */
+/** Electron's binary, fetched once where that is possible, or why there is none to use. */
 function findElectron() {
-	const folder = join(ROOT, 'node_modules/electron');
-	const pathFile = join(folder, 'path.txt');
-	if (!existsSync(pathFile)) {
-		process.stderr.write('Sohoa: fetching Electron …\n');
-		spawnSync(NODE, [join(folder, 'install.js')], { stdio: 'ignore', timeout: 120_000 });
+	if (process.env.SOHOA_HOST === 'browser') return { why: 'SOHOA_HOST says so' };
+	if (!hasDisplay()) return { why: 'there is no display' };
+	if (electronBinary() === undefined) {
+		process.stderr.write('Sohoa: fetching Electron (SOHOA_HOST=browser goes without it) …\n');
+		spawnSync(NODE, [join(ROOT, 'node_modules/electron/install.js')], { stdio: 'ignore', timeout: 120_000 });
 	}
-	if (!existsSync(pathFile)) return { why: 'its binary is not here and could not be fetched' };
-	const binary = join(folder, 'dist', readFileSync(pathFile, 'utf8').trim());
-	if (!existsSync(binary)) return { why: 'its binary is not here and could not be fetched' };
-	if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
-		return { why: 'there is no display' };
-	return { binary };
+	const binary = electronBinary();
+	return binary === undefined ? { why: 'its binary is not here and could not be fetched' } : { binary };
 }
 
 function run(command, args) {

@@ -22,6 +22,8 @@ export type ServeOptions = {
 	readonly rendererDir: string;
 	/** Plain text for a person whose link was used up, or who came without one. */
 	readonly refusalText: (reason: Extract<RefusalReason, 'linkUsed' | 'noCookie'>) => string;
+	/** How long a client may take; tests are less patient. */
+	readonly patience?: Patience;
 	/** Called once with the link, when the host listens. */
 	readonly openWith?: (url: string) => Promise<void>;
 };
@@ -39,6 +41,18 @@ export const MAX_BODY_BYTES = 1024 * 1024;
 
 const CLOSE_GRACE_MS = 2_000;
 
+/** What a call's body may be. Forms of another page can send text and form fields without asking us first; these they can't. */
+const CALL_TYPES = /^(application\/json|multipart\/form-data)(;|$)/;
+
+/** Milliseconds until a client that sends its headers, or its whole request, in drops is cut off; looked at every `checkMs`. */
+export type Patience = { readonly headersMs: number; readonly requestMs: number; readonly checkMs: number };
+
+/** Over loopback a whole upload takes seconds. An answer may take as long as it likes: progress streams never end. */
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 60_000, checkMs: 2_000 };
+
+/** A browser holds six connections to a host; more than these many together are an attack on the memory. */
+const MAX_CONNECTIONS = 128;
+
 /**
  * Serves the app to browsers on this machine only (127.0.0.1).
  *
@@ -46,7 +60,7 @@ const CLOSE_GRACE_MS = 2_000;
  */
 export async function startServe(options: ServeOptions): Promise<RunningServe> {
 	const files = await openStaticFiles(options.rendererDir);
-	const server = createServer();
+	const server = createPatientServer(options.patience ?? PATIENCE);
 	const port = await listen(server, options.port);
 	const gate = createGate(port);
 	const rpc = new RPCHandler(options.app.router, { plugins: [new BodyLimitPlugin({ maxBodySize: MAX_BODY_BYTES })] });
@@ -65,6 +79,17 @@ export async function startServe(options: ServeOptions): Promise<RunningServe> {
 	return { port, url, close: () => close(server, open) };
 }
 
+function createPatientServer({ headersMs, requestMs, checkMs }: Patience): Server {
+	const server = createServer({
+		headersTimeout: headersMs,
+		requestTimeout: requestMs,
+		connectionsCheckingInterval: checkMs,
+		keepAliveTimeout: 5_000,
+	});
+	server.maxConnections = MAX_CONNECTIONS;
+	return server;
+}
+
 type Host = {
 	readonly options: ServeOptions;
 	readonly files: StaticFiles;
@@ -79,6 +104,8 @@ async function answer(host: Host, request: IncomingMessage, response: ServerResp
 	if (passage.kind === 'refuse') {
 		const { reason, status } = passage;
 		const text = reason === 'linkUsed' || reason === 'noCookie' ? host.options.refusalText(reason) : reason;
+		// What else a stranger sends is not read.
+		response.setHeader('connection', 'close');
 		return sendText(response, status, text);
 	}
 	if (passage.kind === 'enter') {
@@ -96,6 +123,9 @@ async function answer(host: Host, request: IncomingMessage, response: ServerResp
 
 async function answerCall(host: Host, request: IncomingMessage, response: ServerResponse): Promise<void> {
 	response.setHeader('cache-control', 'no-store');
+	if (request.method === 'POST' && !CALL_TYPES.test(request.headers['content-type'] ?? '')) {
+		return sendText(response, 415, 'invalidInput');
+	}
 	const session = cookieCarrier(host.sessionCookie, request, response);
 	const { matched } = await host.rpc.handle(request, response, { prefix: RPC_PREFIX, context: { session } });
 	if (!matched) sendText(response, 404, 'invalidInput');

@@ -3,8 +3,6 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toFault } from '../../contract/index.ts';
 import { faultWords } from '../../i18n/index.ts';
-import { CONNECTION } from '../state/connection.ts';
-import { useStore } from '../state/store.ts';
 
 type Props = {
 	/** What a procedure threw. */
@@ -16,9 +14,6 @@ type Props = {
 export function FaultNotice({ error, onRetry }: Props): ReactNode {
 	const { t, i18n } = useTranslation();
 	const fault = toFault(error);
-	const gone = useStore(CONNECTION) !== 'fine' && fault.code === 'unexpected';
-	// The bar on top says what has happened, and what is missing comes by itself.
-	if (gone) return <Alert type="warning" showIcon title={t('screen.shell.connection.waiting')} />;
 	const { text, advice } = faultWords(fault, i18n.language === 'en' ? 'en' : 'vi');
 	return (
 		<Alert

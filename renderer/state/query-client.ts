@@ -19,10 +19,15 @@ export function createQueryClient(): QueryClient {
 			},
 		}),
 		defaultOptions: {
-			// The host is on this machine: a second try a moment later finds what the first found, and no network is needed.
-			queries: { retry: false, staleTime: 5_000, networkMode: 'always' },
+			// The host is on this machine: whether there is a network does not matter, and a second try a moment later finds what
+			// the first found. Only when the host went away is it asked until it is back, so that no screen gives up what it shows.
+			queries: { networkMode: 'always', retry: hostIsGone, retryDelay: 1_000, staleTime: 5_000 },
 			mutations: { networkMode: 'always' },
 		},
 	});
 	return queries;
+}
+
+function hostIsGone(_count: number, error: unknown): boolean {
+	return toFault(error).code === 'hostGone';
 }

@@ -121,11 +121,11 @@ describe.skipIf(!HAS_BROWSER)('the shell', () => {
 		await page.getByRole('searchbox').first().fill('71');
 		await page.route('**/rpc/**', (route) => route.abort('connectionrefused'));
 		await page.getByRole('searchbox').first().fill('71/GCN');
-		await page.locator('[data-connection=lost]').waitFor();
+		await page.locator('[data-host=unreachable]').waitFor();
 		await shot(page, 'host-gone');
 		expect(await page.getByRole('searchbox').first().inputValue()).toBe('71/GCN');
 		await page.unroute('**/rpc/**');
-		await page.locator('[data-connection=lost]').waitFor({ state: 'detached' });
+		await page.locator('[data-host=back]').waitFor();
 		await page.getByText('71/GCN-STC').first().waitFor();
 		await context.close();
 	});

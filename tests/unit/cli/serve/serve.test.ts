@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
-import { createServer, type Socket } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -96,6 +96,19 @@ function ask(path: string, { method = 'GET', headers = {}, body }: Asked = {}): 
 		});
 		request.on('error', reject);
 		request.end(body);
+	});
+}
+
+/** What comes back for these bytes until the host hangs up. */
+function raw(bytes: string): Promise<string> {
+	return new Promise((resolve) => {
+		let answer = '';
+		const socket = connect(serve.port, '127.0.0.1', () => socket.write(bytes));
+		socket.on('error', () => {});
+		socket.on('data', (chunk) => {
+			answer += chunk.toString();
+		});
+		socket.once('close', () => resolve(answer));
 	});
 }
 
@@ -295,6 +308,38 @@ describe('startServe', () => {
 		expect((await ask('/rpc/session/signIn', { method: 'POST', headers, body: '{"json":' })).status).toBe(400);
 	});
 
+	it('takes no call in a form that a page of another site could send unasked', async () => {
+		const cookie = await enter();
+		for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', '']) {
+			const answer = await call('office/status', cookie, undefined, { 'content-type': type });
+			expect([type, answer.status]).toEqual([type, 415]);
+		}
+		const exact = await call('office/status', cookie, undefined, { 'content-type': 'application/json; charset=utf-8' });
+		expect(exact.status).toBe(200);
+	});
+
+	it('speaks no other protocol: upgrades are answered as plain requests, tunnels not at all', async () => {
+		const cookie = await enter();
+		const upgrade = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13' };
+		const headers = { cookie, 'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==', ...upgrade };
+		expect((await ask('/', { headers })).status).toBe(200);
+		const tunnel = raw('CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n\r\n');
+		expect(await tunnel).not.toContain('200');
+	});
+
+	it('knows a file by its path alone, whatever host the request line names', async () => {
+		const cookie = await enter();
+		const head = `Host: 127.0.0.1:${serve.port}\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`;
+		expect(await raw(`GET http://evil.example/ HTTP/1.1\r\n${head}`)).toMatch(/^HTTP\/1.1 404/);
+		expect(await raw(`GET / HTTP/1.1\r\nHost: evil.example\r\n${head}`)).toMatch(/^HTTP\/1.1 (400|403)/);
+		expect(await raw(`GET / HTTP/1.1\r\n\r\n`)).toMatch(/^HTTP\/1.1 (400|403)/);
+	});
+
+	it('hangs up on a stranger instead of reading what else it sends', async () => {
+		const answer = await ask('/rpc/office/status', { method: 'POST', body: 'x' });
+		expect(answer).toMatchObject({ status: 403, headers: { connection: 'close' } });
+	});
+
 	it('refuses a body over the limit', async () => {
 		const cookie = await enter();
 		const fits = await call('outcomes/search', cookie, { query: 'x'.repeat(MAX_BODY_BYTES / 2) });
@@ -378,14 +423,20 @@ describe('start and stop', () => {
 
 	it('survives a client that speaks no HTTP', async () => {
 		serve = await startServe({ port: 0, app: testApp(), rendererDir, refusalText: () => '' });
-		const { connect } = await import('node:net');
-		await new Promise<void>((resolve) => {
-			const socket: Socket = connect(serve.port, '127.0.0.1', () => socket.write('\x16\x03\x01garbage\r\n\r\n'));
-			socket.on('error', () => {});
-			socket.resume();
-			socket.once('close', () => resolve());
-		});
+		await raw('\x16\x03\x01garbage\r\n\r\n');
 		expect((await ask('/')).status).toBe(403);
+		await serve.close();
+	});
+
+	it('cuts off a client that sends its request in drops', async () => {
+		const patience = { headersMs: 100, requestMs: 200, checkMs: 20 };
+		serve = await startServe({ port: 0, app: testApp(), rendererDir, refusalText: () => '', patience });
+		const cookie = await enter();
+		const head = `Host: 127.0.0.1:${serve.port}\r\n`;
+		expect(await raw(`GET / HTTP/1.1\r\n${head}X-Slow: `)).toMatch(/^HTTP\/1.1 408/);
+		const call = `Origin: ${origin()}\r\nCookie: ${cookie}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n`;
+		// Whether it is told why or not: the connection ends.
+		await raw(`POST /rpc/office/status HTTP/1.1\r\n${head}${call}\r\n{"json":`);
 		await serve.close();
 	});
 

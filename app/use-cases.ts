@@ -1,7 +1,16 @@
 import { listOrgUnits } from '../db/index.ts';
 import type { AccountActor, Actor } from '../domain/index.ts';
+import { beginFile, dropFile, endFile, sendPiece } from './capture/add-file.ts';
+import { editStacks, redoEdit, undoEdit } from './capture/edit-stacks.ts';
+import { finishStack } from './capture/finish-stack.ts';
+import { readStackPage } from './capture/read-stack-page.ts';
+import { reopenAsStack } from './capture/reopen-as-stack.ts';
+import { dropFailedJob, retryRecognition } from './capture/retry-recognition.ts';
 import { listScanners, scannerCapabilities, scanPapers } from './capture/scan-papers.ts';
+import { scanToStack, stopScan } from './capture/scan-to-stack.ts';
+import { showDesk, showStack } from './capture/show-stacks.ts';
 import { watchFolder } from './capture/watch-folder.ts';
+import { startWatching, stopWatching } from './capture/watch-to-stacks.ts';
 import { backUp } from './care/back-up.ts';
 import { checkData } from './care/check-data.ts';
 import { showAudit } from './care/show-audit.ts';
@@ -76,6 +85,24 @@ export function bindUseCases(core: Core) {
 		scannerCapabilities: bound(core, scannerCapabilities),
 		scanPapers: bound(core, scanPapers),
 		watchFolder: bound(core, watchFolder),
+		showDesk: bound(core, showDesk),
+		showStack: bound(core, showStack),
+		editStacks: bound(core, editStacks),
+		undoEdit: bound(core, undoEdit),
+		redoEdit: bound(core, redoEdit),
+		finishStack: bound(core, finishStack),
+		beginFile: bound(core, beginFile),
+		sendPiece: bound(core, sendPiece),
+		endFile: bound(core, endFile),
+		dropFile: bound(core, dropFile),
+		scanToStack: bound(core, scanToStack),
+		stopScan: bound(core, stopScan),
+		startWatching: bound(core, startWatching),
+		stopWatching: bound(core, stopWatching),
+		readStackPage: bound(core, readStackPage),
+		reopenAsStack: bound(core, reopenAsStack),
+		retryRecognition: bound(core, retryRecognition),
+		dropFailedJob: bound(core, dropFailedJob),
 		correctField: bound(core, correctField),
 		verifyOutcome: bound(core, verifyOutcome),
 		signByClerk: bound(core, signByClerk),

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { getSetting, type ReadableDb } from '../../db/index.ts';
 import {
@@ -29,6 +30,8 @@ export const officeSettingsSchema = z.strictObject({
 		.default({}),
 	/** Absent: the folder `repository` in the data folder. */
 	repository: destinationSettingSchema.optional(),
+	/** Absolute path of the folder that scanners of the office put their files into, and that clerks may have watched. */
+	hotFolder: z.string().refine(isAbsolute).optional(),
 	/** Largest file that the repository takes, MB (10⁶ bytes). */
 	maxUploadMb: z.number().int().min(1).max(2_000).default(100),
 });

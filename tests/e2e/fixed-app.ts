@@ -133,10 +133,12 @@ export function createFixedApp(papers: readonly SamplePaper[]): ServedApp {
 	});
 	return {
 		router,
-		async readResource({ kind, outcomeId }, token) {
+		async readResource(resource, token) {
 			demand(token, 'clerk');
-			const paper = paperOf(outcomeId);
-			if (kind === 'document') return { contentType: 'application/pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF\n') };
+			if (resource.kind === 'stackPage') throw new Fault('stackMissing');
+			const paper = paperOf(resource.outcomeId);
+			if (resource.kind === 'document')
+				return { contentType: 'application/pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF\n') };
 			return { contentType: 'image/png', bytes: await drawPage(paper) };
 		},
 	};

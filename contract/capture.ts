@@ -72,6 +72,8 @@ const stackRowSchema = z.object({
 	expected: countSchema.nullable(),
 	/** Outcomes that it makes. */
 	papers: countSchema,
+	/** Nothing of it goes into an outcome. */
+	aside: z.boolean(),
 	first: stackPageSchema,
 	/** Changes with every edit and every page that comes. */
 	updatedAt: z.string(),
@@ -111,7 +113,7 @@ const watchSchema = z.object({
 });
 
 const deskSchema = z.object({
-	/** Newest last. */
+	/** Newest last; those that are set aside after all others. */
 	stacks: z.array(stackRowSchema).readonly(),
 	work: z.array(workSchema).readonly(),
 	scan: scanSchema.nullable(),
@@ -168,6 +170,7 @@ export const captureContract = {
 	scannerChoices: base.input(z.object({ device })).output(capabilitiesSchema),
 	/** Starts; what comes is seen on the desk. @throws `scanUnderWay`, `pagesBound`. */
 	scan: base.input(scanInputSchema).output(inStack),
+	/** Also takes away how the last one ended. */
 	stopScan: base.output(z.void()),
 	/** @throws `fileEmpty`, `fileTooLarge`, `pagesBound`. */
 	beginFile: base

@@ -77,8 +77,14 @@ export type StackStep = { readonly before: readonly Stack[]; readonly after: rea
 export function doEdit(stacks: readonly Stack[], edit: StackEdit): StackStep {
 	const stack = find(stacks, edit.stackId);
 	if (edit.kind === 'merge') return merge(stack, find(stacks, edit.into));
-	if (stack.bound && edit.kind !== 'expect') throw new Fault('pagesBound');
+	if (stack.bound) refuseApart(stack, edit);
 	return { before: [stack], after: [tidy(edited(stack, edit))] };
+}
+
+/** A file whose pages stay together can be counted, and set aside as a whole. */
+function refuseApart(stack: Stack, edit: StackEdit): void {
+	const whole = edit.kind === 'use' && edit.use !== 'blank' && edit.pages.length === stack.pages.length;
+	if (!whole && edit.kind !== 'expect') throw new Fault('pagesBound');
 }
 
 function find(stacks: readonly Stack[], id: StackId): Stack {
@@ -205,6 +211,11 @@ export function papersOf(stack: Pick<Stack, 'pages'>): readonly (readonly StackP
 /** Pages as a person counts them on the table: without blanks, the two captures of a sheet with a note as one. */
 export function countedPages(stack: Pick<Stack, 'pages'>): number {
 	return stack.pages.filter((page) => page.use === 'page' && page.note !== 'without').length;
+}
+
+/** Whether nothing is left of a stack that would go into an outcome. */
+export function isAside({ pages }: Pick<Stack, 'pages'>): boolean {
+	return pages.every((page) => page.use === 'aside');
 }
 
 /** What a clerk decided about one page of a paper, as kept with its version. */

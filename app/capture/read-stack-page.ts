@@ -9,7 +9,8 @@ import type { Core } from '../core.ts';
 
 /** Pictures of pages on a desk, px of the long side: `small` for a tile at 200 % scaling, `large` to read a heading. */
 const LONG_SIDE = { small: 360, large: 1_600 } as const;
-export type StackPictureSize = keyof typeof LONG_SIDE;
+type StackPictureSize = keyof typeof LONG_SIDE;
+export const STACK_PICTURE_SIZES = Object.keys(LONG_SIDE) as readonly StackPictureSize[];
 
 /** Made once and kept; hidden, and taken away with the page. */
 export const PICTURES_FOLDER = `${STACKS_FOLDER}/.pictures`;

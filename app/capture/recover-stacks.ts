@@ -4,7 +4,7 @@ import { dropFiles, filesKept, findStack, isStackFile, STACKS_FOLDER } from '../
 import { asId, isFault, isId, type StackId } from '../../domain/index.ts';
 import type { Core } from '../core.ts';
 import { UPLOADS_FOLDER } from './add-file.ts';
-import { PICTURES_FOLDER } from './read-stack-page.ts';
+import { PICTURES_FOLDER, STACK_PICTURE_SIZES } from './read-stack-page.ts';
 import { enterFile, pagesPath } from './stack-files.ts';
 
 /**
@@ -47,22 +47,18 @@ async function byAge(folder: string): Promise<readonly string[]> {
 
 /** Takes away the copies of files that outcomes keep, and their small pictures. */
 export async function dropKeptFiles(core: Pick<Core, 'db' | 'vault'>): Promise<void> {
-	const files = await filesKept(core.db, `${STACKS_FOLDER}/`);
+	const files = await filesKept(core.db);
 	if (files.length === 0) return;
-	for (const file of files) await core.vault.discard(file.path);
-	const pages = await core.db.write((tx) =>
-		dropFiles(
-			tx,
-			files.map((file) => file.id),
-		),
-	);
-	for (const page of pages) {
-		for (const size of ['small', 'large']) await core.vault.discard(`${PICTURES_FOLDER}/${page}-${size}.webp`);
+	// Pages of an outcome that was taken back lie with that outcome, and stay there.
+	const copies = files.map((file) => file.path).filter((path) => path.startsWith(`${STACKS_FOLDER}/`));
+	for (const path of copies) await core.vault.discard(path);
+	const ids = files.map((file) => file.id);
+	for (const page of await core.db.write((tx) => dropFiles(tx, ids))) {
+		for (const size of STACK_PICTURE_SIZES) await core.vault.discard(`${PICTURES_FOLDER}/${page}-${size}.webp`);
 	}
-	const folders = new Set(files.map((file) => file.path.split('/').slice(0, 2).join('/')));
-	for (const folder of folders) {
-		const names = await namesIn(join(core.db.folder, folder, 'pages'));
-		if (names.length === 0) await rm(join(core.db.folder, folder), { recursive: true, force: true });
+	for (const folder of new Set(copies.map((path) => path.split('/').slice(0, 2).join('/')))) {
+		const left = await namesIn(join(core.db.folder, folder, 'pages'));
+		if (left.length === 0) await rm(join(core.db.folder, folder), { recursive: true, force: true });
 	}
 }
 

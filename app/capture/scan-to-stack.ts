@@ -1,6 +1,6 @@
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import { getStack, insertStack } from '../../db/index.ts';
-import { type Actor, Fault, isFault, type StackId, toFaultRecord } from '../../domain/index.ts';
+import { type Actor, Fault, isFault, type StackId, toFaultRecord, vietnamWallTime } from '../../domain/index.ts';
 import type { ScanSettings } from '../../scan/index.ts';
 import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
@@ -43,13 +43,16 @@ export async function scanToStack(actor: Actor, core: Core, scan: StackScan): Pr
 		core.capture.changed();
 	};
 	show({ count: 0 });
+	// A scanner's own names are the same for every paper: the minute tells them apart.
+	const stamp = vietnamWallTime(core.clock.now()).slice(0, 19).replaceAll(/[-:]/g, '').replace(/\D/, '-');
 	core.capture.begin(scanKey(clerk), async (signal) => {
 		try {
 			let count = 0;
 			for await (const page of core.scanner.scan(scan.device, scan.settings, { folder, signal })) {
-				const name = basename(page.path);
-				await enterFile(core, clerk, { stackId, path: `${pagesPath(stackId)}/${name}`, name, origin: 'scanner' });
 				count += 1;
+				const path = `${pagesPath(stackId)}/${basename(page.path)}`;
+				const name = `${stamp}-${String(count).padStart(3, '0')}${extname(path)}`;
+				await enterFile(core, clerk, { stackId, path, name, origin: 'scanner' });
 				show({ count });
 			}
 			show({ running: false });
@@ -62,9 +65,13 @@ export async function scanToStack(actor: Actor, core: Core, scan: StackScan): Pr
 	return stackId;
 }
 
-/** Stops the clerk's scan; pages that were whole stay. @throws {Fault} `notAllowed`. */
+/** Stops the clerk's scan; pages that were whole stay. When none is running, forgets how the last one ended. @throws {Fault} `notAllowed`. */
 export async function stopScan(actor: Actor, core: Core): Promise<void> {
-	await core.capture.stop(scanKey(permit(actor, 'scanToStack')));
+	const clerk = permit(actor, 'scanToStack');
+	const { scans } = core.capture;
+	if (scans.get(clerk.accountId)?.running) return core.capture.stop(scanKey(clerk));
+	scans.delete(clerk.accountId);
+	core.capture.changed();
 }
 
 function scanKey(clerk: Pick<Taker, 'accountId'>): string {

@@ -16,6 +16,7 @@ import {
 	type Actor,
 	asId,
 	countedPages,
+	isAside,
 	isFault,
 	type OutcomeId,
 	papersOf,
@@ -63,10 +64,11 @@ async function stackRows(db: ReadableDb, stacks: readonly StoredStack[]): Promis
 		const source = (await pageSources(db, [first.id], stack.clerkId)).get(first.id);
 		const { id, origin, bound, expected, createdAt, updatedAt } = stack;
 		const papers = papersOf(stack).filter((pages) => pages.some((page) => page.use === 'page')).length;
-		const counts = { pageCount: stack.pages.length, counted: countedPages(stack), papers };
+		const aside = isAside(stack);
+		const counts = { aside, pageCount: stack.pages.length, counted: countedPages(stack), papers };
 		rows.push({ id, origin, bound, expected, createdAt, updatedAt, first, name: source?.file.name ?? '', ...counts });
 	}
-	return rows;
+	return [...rows.filter((row) => !row.aside), ...rows.filter((row) => row.aside)];
 }
 
 async function workRows(clerk: AccountActor, core: Core): Promise<readonly WorkRow[]> {
@@ -100,7 +102,11 @@ async function aboutRecognition(clerk: AccountActor, core: Core, job: Job<unknow
 		const { clerkId, state } = await getOutcome(core.db, outcomeId, clerk.orgUnitScope);
 		if (clerkId !== clerk.accountId || state.kind !== 'scanned') return undefined;
 		const [first] = await listFiles(core.db, outcomeId, 'original');
-		const name = first?.path.split('/').at(-1) ?? '';
+		const name =
+			first?.path
+				.split('/')
+				.at(-1)
+				?.replace(/^\d{4}-/, '') ?? '';
 		return { jobId: job.id, outcomeId, name, pageCount: state.pageCount, canReopen: true };
 	} catch (error) {
 		if (!isFault(error, 'outcomeMissing')) throw error;

@@ -26,7 +26,7 @@ CREATE TABLE stacks (
 CREATE INDEX stacks_by_clerk ON stacks (clerk_id, state, id);
 CREATE INDEX stacks_by_org_unit ON stacks (org_unit_id);
 
--- A file as it came. path: relative to the data folder. dropped: its bytes are kept with outcomes, this copy is gone.
+-- A file as it came. path: relative to the data folder. dropped: its bytes are kept with outcomes, a copy of them is gone.
 CREATE TABLE stack_files (
 	id TEXT NOT NULL PRIMARY KEY,
 	clerk_id TEXT NOT NULL REFERENCES accounts (id),
@@ -39,6 +39,7 @@ CREATE TABLE stack_files (
 ) STRICT;
 CREATE INDEX stack_files_by_clerk ON stack_files (clerk_id, sha256);
 CREATE INDEX stack_files_by_path ON stack_files (path);
+CREATE INDEX stack_files_in_hand ON stack_files (id) WHERE dropped = 0;
 
 -- kept_by: the outcome that has this page among its originals.
 CREATE TABLE stack_pages (

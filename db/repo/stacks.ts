@@ -158,17 +158,16 @@ export async function keepPages(tx: WritableDb, ids: readonly StackPageId[], out
 	]);
 }
 
-/** Files below `prefix` of which every page is kept with an outcome: their copy here may go. */
-export async function filesKept(db: ReadableDb, prefix: string): Promise<readonly StackFile[]> {
+/** Files of which every page is kept with an outcome: a copy of them may go. */
+export async function filesKept(db: ReadableDb): Promise<readonly StackFile[]> {
 	return sql<StackFile>(
 		db,
-		`SELECT ${FILE} FROM stack_files AS f WHERE f.dropped = 0 AND substr(f.path, 1, length(?)) = ?
+		`SELECT ${FILE} FROM stack_files AS f WHERE f.dropped = 0
 		AND NOT EXISTS (SELECT 1 FROM stack_pages AS p WHERE p.file_id = f.id AND p.kept_by IS NULL)`,
-		[prefix, prefix],
 	);
 }
 
-/** The copies of these files are gone. @returns their pages. */
+/** These files are not needed on the desk any more. @returns their pages. */
 export async function dropFiles(tx: WritableDb, ids: readonly StackFileId[]): Promise<readonly StackPageId[]> {
 	const values = [JSON.stringify(ids)];
 	await run(tx, 'UPDATE stack_files SET dropped = 1 WHERE id IN (SELECT value FROM json_each(?))', values);

@@ -1,21 +1,23 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Spin } from 'antd';
-import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { Spin } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Desk } from '../../contract/index.ts';
 import type { StackId } from '../../domain/ids.ts';
-import { client } from '../client.ts';
-import { CaptureBar, CaptureNews, useWatch } from '../parts/capture/capture-bar.tsx';
+import { CaptureBar } from '../parts/capture/capture-bar.tsx';
+import { CaptureNews } from '../parts/capture/capture-news.tsx';
+import { DropZone } from '../parts/capture/drop-zone.tsx';
 import { Inbox } from '../parts/capture/inbox.tsx';
 import { ScanDialog } from '../parts/capture/scan-dialog.tsx';
 import { StackPanel } from '../parts/capture/stack-panel.tsx';
 import { WorkList } from '../parts/capture/work-list.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { useDesk } from '../state/capture-desk.ts';
+import { useFiles } from '../state/capture-files.ts';
+import { useFinish } from '../state/capture-finish.ts';
 import { useCaptureKeys } from '../state/capture-keys.ts';
-import { forgetIfGone, settingsNow } from '../state/capture-scan.ts';
-import { useStack } from '../state/capture-stack.ts';
-import { type Sending, sendFiles } from '../state/send-files.ts';
+import { useScan } from '../state/capture-scanning.ts';
+import { type StackWork, useStack } from '../state/capture-stack.ts';
+import { useWatch } from '../state/capture-watch.ts';
 import '../styles/capture.css';
 
 /** Số hóa: papers come by scanner, as files or from a watched folder, are laid out as stacks, and go to be read. */
@@ -32,33 +34,27 @@ export function CaptureScreen(): ReactNode {
 }
 
 function CaptureDesk({ desk }: { readonly desk: Desk }): ReactNode {
-	const { t } = useTranslation();
 	const [wanted, setWanted] = useState<StackId>();
 	const [settingUp, setSettingUp] = useState(false);
 	const { stacks } = desk;
-	const index = Math.max(
-		0,
-		stacks.findIndex((stack) => stack.id === wanted),
-	);
+	const found = stacks.findIndex((stack) => stack.id === wanted);
+	const index = found < 0 ? 0 : found;
 	const row = stacks[index];
 	const work = useStack(row?.id, `${row?.updatedAt} ${row?.pageCount}`);
-	const scan = useScan(row?.id, desk, setWanted);
+	const scan = useScan(row, desk, setWanted);
 	const files = useFiles(row?.id, setWanted);
 	const watch = useWatch(desk);
-	const finish = useFinish(row?.id, work.settled, () => setWanted((stacks[index + 1] ?? stacks[index - 1])?.id));
-	const walk = (by: number) => () => setWanted(stacks[Math.min(stacks.length - 1, Math.max(0, index + by))]?.id);
 	const canAdd = row !== undefined && !row.bound;
 	useCaptureKeys({
 		s: () => scan.start(false),
-		a: () => canAdd && scan.start(true),
+		a: () => scan.start(true),
 		o: () => setSettingUp(true),
 		f: () => files.choose(false),
 		'shift+f': () => canAdd && files.choose(true),
 		w: watch.toggle,
-		PageUp: walk(-1),
-		PageDown: walk(1),
+		PageUp: () => setWanted(stacks[Math.max(0, index - 1)]?.id),
+		PageDown: () => setWanted(stacks[Math.min(stacks.length - 1, index + 1)]?.id),
 		Escape: scan.stop,
-		...(row === undefined && { 'ctrl+z': () => void work.undo(), 'ctrl+y': () => void work.redo() }),
 	});
 	return (
 		<DropZone onFiles={files.take}>
@@ -75,8 +71,9 @@ function CaptureDesk({ desk }: { readonly desk: Desk }): ReactNode {
 			<CaptureNews
 				desk={desk}
 				sending={files.sending}
-				error={finish.error ?? scan.error ?? watch.error}
-				onGoOn={scan.goOn}
+				error={scan.error ?? watch.error}
+				onGoOn={() => scan.start(true)}
+				onClose={scan.stop}
 				onForget={files.forget}
 			/>
 			<div className="capture-panes">
@@ -89,159 +86,63 @@ function CaptureDesk({ desk }: { readonly desk: Desk }): ReactNode {
 					/>
 					<WorkList work={desk.work} onReopened={setWanted} />
 				</div>
-				{row === undefined && <Empty />}
-				{row !== undefined && work.stack !== undefined && (
-					<StackPanel
-						key={row.id}
-						row={row}
-						stack={work.stack}
-						work={work}
-						desk={desk}
-						previous={stacks[index - 1]}
-						onStack={setWanted}
-						onFinish={finish.run}
-						finishing={finish.running}
-					/>
-				)}
+				<Selected desk={desk} index={index} work={work} onStack={setWanted} />
 			</div>
 			<ScanDialog open={settingUp} onClose={() => setSettingUp(false)} />
-			<input
-				ref={files.input}
-				type="file"
-				multiple
-				hidden
-				accept={ACCEPT}
-				onChange={files.chosen}
-				aria-label={t('screen.capture.files')}
-			/>
+			<FileInput files={files} />
 		</DropZone>
+	);
+}
+
+type SelectedProps = {
+	readonly desk: Desk;
+	/** Of the stack in the inbox. */
+	readonly index: number;
+	readonly work: StackWork;
+	readonly onStack: (id: StackId | undefined) => void;
+};
+
+/** The stack that is chosen in the inbox, or what to do when there is none. */
+function Selected({ desk, index, work, onStack }: SelectedProps): ReactNode {
+	const { stacks } = desk;
+	const row = stacks[index];
+	const finish = useFinish(row?.id, work.settled, () => onStack((stacks[index + 1] ?? stacks[index - 1])?.id));
+	if (row === undefined) return <Empty desk={desk} work={work} />;
+	if (work.stack === undefined) return <Spin />;
+	return (
+		<StackPanel
+			key={row.id}
+			row={row}
+			stack={work.stack}
+			work={work}
+			desk={desk}
+			previous={stacks[index - 1]}
+			onStack={onStack}
+			finish={finish}
+		/>
+	);
+}
+
+function FileInput({ files }: { readonly files: ReturnType<typeof useFiles> }): ReactNode {
+	const { t } = useTranslation();
+	const label = t('screen.capture.files');
+	return (
+		<input ref={files.input} type="file" multiple hidden accept={ACCEPT} aria-label={label} onChange={files.chosen} />
 	);
 }
 
 const ACCEPT = '.pdf,.jpg,.jpeg,.png,.tif,.tiff,.webp,.bmp';
 
-function Empty(): ReactNode {
+function Empty({ desk, work }: Pick<SelectedProps, 'desk' | 'work'>): ReactNode {
 	const { t } = useTranslation();
+	useCaptureKeys({
+		'ctrl+z': () => desk.canUndo && void work.undo(),
+		'ctrl+y': () => desk.canRedo && void work.redo(),
+	});
 	return (
 		<div className="capture-empty">
 			<h2>{t('screen.capture.emptyTitle')}</h2>
 			<p>{t('screen.capture.emptyHow')}</p>
-		</div>
-	);
-}
-
-/** Starts a scan at once: with what was used last, or the first scanner that answers. */
-function useScan(selected: StackId | undefined, desk: Desk, onStack: (id: StackId) => void) {
-	const queries = useQueryClient();
-	const begin = useMutation({
-		mutationFn: async (stackId: StackId | undefined) => {
-			const settings = await settingsNow(queries);
-			return client.capture.scan({ ...settings, ...(stackId !== undefined && { stackId }) });
-		},
-		onSuccess: ({ stackId }) => onStack(stackId),
-	});
-	const stopped = desk.scan?.fault;
-	useEffect(() => {
-		if (stopped !== undefined) forgetIfGone(stopped);
-	}, [stopped]);
-	const start = (stackId: StackId | undefined): void => {
-		if (!begin.isPending && !desk.scan?.running) begin.mutate(stackId);
-	};
-	return {
-		starting: begin.isPending,
-		error: begin.error,
-		start: (more: boolean) => start(more ? selected : undefined),
-		/** The stack that was being scanned when it stopped, if it is still there. */
-		goOn: () => start(desk.stacks.some((stack) => stack.id === desk.scan?.stackId) ? desk.scan?.stackId : undefined),
-		stop: () => {
-			if (desk.scan?.running) void client.capture.stopScan();
-		},
-	};
-}
-
-/** Files that a person chooses or drops. */
-function useFiles(selected: StackId | undefined, onStack: (id: StackId) => void) {
-	const input = useRef<HTMLInputElement>(null);
-	const into = useRef<StackId>(undefined);
-	const [sending, setSending] = useState<readonly Sending[]>([]);
-	const take = (files: readonly File[], stackId?: StackId): void => {
-		void sendFiles(files, {
-			stackId,
-			onChange: (now) => setSending((all) => [...all.filter((one) => one.key !== now.key), now]),
-			onDone: (key, id) => {
-				setSending((all) => all.filter((one) => one.key !== key));
-				onStack(id);
-			},
-		});
-	};
-	return {
-		input,
-		sending,
-		choose: (more: boolean) => {
-			into.current = more ? selected : undefined;
-			input.current?.click();
-		},
-		chosen: () => {
-			const files = [...(input.current?.files ?? [])];
-			if (input.current !== null) input.current.value = '';
-			take(files, into.current);
-		},
-		take: (files: readonly File[]) => take(files),
-		forget: (key: string) => setSending((all) => all.filter((one) => one.key !== key)),
-	};
-}
-
-function useFinish(selected: StackId | undefined, settled: () => Promise<void>, onDone: () => void) {
-	const { t } = useTranslation();
-	const { message } = App.useApp();
-	const finish = useMutation({
-		mutationFn: async (stackId: StackId) => {
-			await settled();
-			return client.capture.finish({ stackId });
-		},
-		onSuccess: ({ outcomeIds }) => {
-			message.success(t('screen.capture.finished', { count: outcomeIds.length }));
-			onDone();
-		},
-	});
-	return {
-		error: finish.variables === selected ? finish.error : null,
-		running: finish.isPending,
-		run: async () => {
-			if (selected !== undefined && !finish.isPending) await finish.mutateAsync(selected).catch(() => undefined);
-		},
-	};
-}
-
-type DropProps = { readonly onFiles: (files: readonly File[]) => void; readonly children: ReactNode };
-
-/** Takes files that are dropped anywhere on the screen. */
-function DropZone({ onFiles, children }: DropProps): ReactNode {
-	const { t } = useTranslation();
-	const [over, setOver] = useState(false);
-	const holdsFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
-	return (
-		// Files can also be chosen with F: dropping is the mouse's way.
-		// biome-ignore lint/a11y/noStaticElementInteractions: see above
-		<div
-			className="drop-zone"
-			onDragOver={(event) => {
-				if (!holdsFiles(event)) return;
-				event.preventDefault();
-				setOver(true);
-			}}
-			onDragLeave={(event) => {
-				if (event.currentTarget === event.target) setOver(false);
-			}}
-			onDrop={(event) => {
-				setOver(false);
-				if (!holdsFiles(event)) return;
-				event.preventDefault();
-				onFiles([...event.dataTransfer.files]);
-			}}
-		>
-			{children}
-			{over && <div className="drop-here">{t('screen.capture.dropHere')}</div>}
 		</div>
 	);
 }

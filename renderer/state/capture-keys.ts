@@ -7,7 +7,7 @@ export type CaptureKeys = Readonly<Record<string, () => void>>;
 const HELD = /Arrow|Page/;
 const TYPED_INTO = 'input:not([type=checkbox]):not([type=radio]), textarea, select';
 /** What Enter and the space bar press themselves. */
-const PRESSED = 'button, a, [role=button]';
+const PRESSED: Readonly<Record<string, string>> = { Enter: 'button, a, summary', ' ': 'button, summary, input' };
 
 /**
  * Keys of the screen, wherever its focus is. Plain keys rest while something is typed; all rest while a dialog is open. Unlike
@@ -25,7 +25,8 @@ export function useCaptureKeys(keys: CaptureKeys): void {
 			if (document.querySelector('[role=dialog]') !== null) return;
 			const on = target instanceof HTMLElement ? target : undefined;
 			if (on?.matches(TYPED_INTO) && !(ctrlKey && key === 'Enter')) return;
-			if ((key === 'Enter' || key === ' ') && !ctrlKey && on?.matches(PRESSED)) return;
+			const pressed = PRESSED[key];
+			if (pressed !== undefined && !ctrlKey && on?.matches(pressed)) return;
 			const name = key.length === 1 ? key.toLowerCase() : key;
 			const act = latest.current[`${ctrlKey ? 'ctrl+' : ''}${shiftKey ? 'shift+' : ''}${name}`];
 			if (act === undefined) return;

@@ -1,8 +1,8 @@
 import { type DragEvent, memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { stackPagePath } from '../../../contract/index.ts';
 import type { StackPageId } from '../../../domain/ids.ts';
 import type { StackPage } from '../../../domain/stack.ts';
+import { PagePicture } from './page-picture.tsx';
 
 type Props = {
 	readonly page: StackPage;
@@ -71,7 +71,7 @@ export const PageTile = memo(function PageTile(props: Props): ReactNode {
 		>
 			{paper !== undefined && <span className="tile-paper">{begins}</span>}
 			<span className="tile-picture">
-				<img src={stackPagePath(page.id, 'small')} alt="" draggable={false} data-turn={page.turn ?? 0} />
+				<PagePicture id={page.id} size="small" turn={page.turn} alt="" />
 			</span>
 			<span className="tile-words">
 				<strong>{index + 1}</strong>

@@ -40,14 +40,15 @@ export function ScanDialog({ open, onClose }: Props): ReactNode {
 			{failed === null && scanners.data === undefined && <Looking />}
 			{scanners.data?.length === 0 && <p role="status">{t('screen.capture.scanner.none')}</p>}
 			{found !== undefined && (
-				<label className="scanner-choice">
-					{t('screen.capture.scanner.device')}
+				<div className="scanner-choice">
+					<label htmlFor={DEVICE}>{t('screen.capture.scanner.device')}</label>
 					<Select
+						id={DEVICE}
 						value={found.id}
 						onChange={setDevice}
 						options={(scanners.data ?? []).map(({ id, name }) => ({ value: id, label: `${name} (${id})` }))}
 					/>
-				</label>
+				</div>
 			)}
 			{found !== undefined && choices.data === undefined && choices.error === null && <Looking />}
 			{found !== undefined && choices.data !== undefined && (
@@ -58,6 +59,7 @@ export function ScanDialog({ open, onClose }: Props): ReactNode {
 }
 
 const FORM = 'scan-settings';
+const DEVICE = 'scan-device';
 
 function Looking(): ReactNode {
 	const { t } = useTranslation();

@@ -1,9 +1,10 @@
 import { type GetRef, InputNumber } from 'antd';
-import type { ReactNode, Ref } from 'react';
+import { type ReactNode, type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StackRow } from '../../../contract/index.ts';
 import { countedPages, papersOf, type Stack } from '../../../domain/stack.ts';
 import { KeyButton } from './key-button.tsx';
+import { stackName } from './stack-name.ts';
 
 type Props = {
 	readonly row: StackRow;
@@ -20,21 +21,10 @@ export function StackHead({ row, stack, expected, finishing, onExpect, onFinish 
 	const papers = papersOf(stack).length;
 	return (
 		<header>
-			<h2 id="stack-title">{row.name}</h2>
+			<h2 id="stack-title">{stackName(row, t)}</h2>
 			<span>{t('screen.capture.pageCount', { count: stack.pages.length })}</span>
 			{papers > 1 && <strong>{t('screen.capture.paperCount', { count: papers })}</strong>}
-			<label className="expected">
-				{t('screen.capture.expected')} <kbd>E</kbd>
-				<InputNumber
-					ref={expected}
-					size="small"
-					min={0}
-					max={10_000}
-					value={stack.expected}
-					onChange={onExpect}
-					onPressEnter={(event) => event.currentTarget.blur()}
-				/>
-			</label>
+			<Expected key={`${stack.id} ${stack.expected}`} {...{ expected, onExpect }} count={stack.expected} />
 			<Difference expected={stack.expected} counted={countedPages(stack)} />
 			<KeyButton
 				className="finish"
@@ -46,6 +36,34 @@ export function StackHead({ row, stack, expected, finishing, onExpect, onFinish 
 				onClick={onFinish}
 			/>
 		</header>
+	);
+}
+
+const EXPECTED = 'expected-pages';
+
+type ExpectedProps = Pick<Props, 'expected' | 'onExpect'> & { readonly count: number | null };
+
+/** The box for the number of pages that were counted; what is typed counts when it is left, or Enter is pressed. */
+function Expected({ expected, onExpect, count }: ExpectedProps): ReactNode {
+	const { t } = useTranslation();
+	const [typed, setTyped] = useState(count);
+	return (
+		<span className="expected">
+			<label htmlFor={EXPECTED}>{t('screen.capture.expected')}</label>
+			<kbd>E</kbd>
+			<InputNumber
+				id={EXPECTED}
+				ref={expected}
+				size="small"
+				min={0}
+				max={10_000}
+				precision={0}
+				value={typed}
+				onChange={setTyped}
+				onBlur={() => typed !== count && onExpect(typed)}
+				onPressEnter={(event) => event.currentTarget.blur()}
+			/>
+		</span>
 	);
 }
 

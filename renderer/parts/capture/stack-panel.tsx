@@ -1,15 +1,17 @@
 import { App, type GetRef, type InputNumber } from 'antd';
 import { type Dispatch, type ReactNode, type SetStateAction, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Desk, type StackRow, stackPagePath } from '../../../contract/index.ts';
+import type { Desk, StackRow } from '../../../contract/index.ts';
 import type { StackId, StackPageId } from '../../../domain/ids.ts';
 import { countedPages, type Stack, type StackPage } from '../../../domain/stack.ts';
+import type { Finish } from '../../state/capture-finish.ts';
 import { type CaptureKeys, useCaptureKeys } from '../../state/capture-keys.ts';
 import { indexAt, NOTHING_SELECTED, type Selection, step } from '../../state/capture-selection.ts';
 import type { StackWork } from '../../state/capture-stack.ts';
 import { FaultNotice } from '../fault-notice.tsx';
 import { type PageActs, pageActs } from './page-acts.ts';
 import { PageGrid } from './page-grid.tsx';
+import { PagePicture } from './page-picture.tsx';
 import { StackHead } from './stack-head.tsx';
 import { StackTools } from './stack-tools.tsx';
 
@@ -21,13 +23,12 @@ type Props = {
 	/** The stack before it in the inbox, which it can be joined to. */
 	readonly previous: StackRow | undefined;
 	readonly onStack: (id: StackId) => void;
-	readonly onFinish: () => Promise<void>;
-	readonly finishing: boolean;
+	readonly finish: Finish;
 };
 
 /** One stack: its pages, what can be done to them, and the end of it. */
 export function StackPanel(props: Props): ReactNode {
-	const { row, stack, work, desk, previous, onStack, onFinish, finishing } = props;
+	const { row, stack, work, desk, previous, onStack } = props;
 	const { t } = useTranslation();
 	const [selection, setSelection] = useState<Selection>(NOTHING_SELECTED);
 	const [closeUp, setCloseUp] = useState(false);
@@ -43,7 +44,7 @@ export function StackPanel(props: Props): ReactNode {
 		columns.current = count;
 	}, []);
 	const open = (): void => setCloseUp((now) => !now);
-	const finish = useCountedFinish(stack, finishing, onFinish);
+	const finish = useCountedFinish(stack, props.finish);
 	const expect = (count: number | null): void => work.edit({ kind: 'expect', stackId: stack.id, count });
 	useCaptureKeys({
 		...walkKeys(pages, setSelection, columns),
@@ -59,7 +60,7 @@ export function StackPanel(props: Props): ReactNode {
 				row={row}
 				stack={stack}
 				expected={expected}
-				finishing={finishing}
+				finishing={props.finish.running}
 				onExpect={expect}
 				onFinish={finish}
 			/>
@@ -73,6 +74,7 @@ export function StackPanel(props: Props): ReactNode {
 				canRedo={desk.canRedo}
 			/>
 			{work.error !== null && <FaultNotice error={work.error} />}
+			{props.finish.error !== null && <FaultNotice error={props.finish.error} />}
 			<div className={closeUp ? 'stack-pages close-up' : 'stack-pages'}>
 				<PageGrid
 					stack={stack}
@@ -94,26 +96,27 @@ function CloseUp({ page, number }: { readonly page: StackPage; readonly number: 
 	const { t } = useTranslation();
 	return (
 		<figure className="page-close-up">
-			<img
+			<PagePicture
 				key={page.id}
-				src={stackPagePath(page.id, 'large')}
+				id={page.id}
+				size="large"
+				turn={page.turn}
 				alt={t('screen.capture.page', { number })}
-				data-turn={page.turn ?? 0}
 			/>
 		</figure>
 	);
 }
 
 /** Finishes the stack; when the clerk has counted otherwise on paper, asks first. */
-function useCountedFinish(stack: Stack, finishing: boolean, onFinish: () => Promise<void>): () => void {
+function useCountedFinish(stack: Stack, { running, run }: Finish): () => void {
 	const { t } = useTranslation();
 	const { modal } = App.useApp();
 	const { expected } = stack;
 	const counted = countedPages(stack);
 	return () => {
-		if (finishing) return;
+		if (running) return;
 		if (expected === null || expected === counted) {
-			void onFinish();
+			void run();
 			return;
 		}
 		modal.confirm({
@@ -121,7 +124,7 @@ function useCountedFinish(stack: Stack, finishing: boolean, onFinish: () => Prom
 			content: t('screen.capture.countDiffersWhy'),
 			okText: t('screen.capture.finishAnyway'),
 			cancelText: t('screen.capture.lookAgain'),
-			onOk: onFinish,
+			onOk: run,
 		});
 	};
 }

@@ -1,12 +1,14 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { type Job, openDatabase, openFileVault } from '../db/index.ts';
+import { type Job, newId, openDatabase, openFileVault } from '../db/index.ts';
 import { asId, type Clock, type OutcomeId } from '../domain/index.ts';
 import { createRecognizer, type Recognizer } from '../ocr/index.ts';
 import { type Scanner, saneScanner } from '../scan/index.ts';
 import type { DeliveryPolicy } from '../upload/index.ts';
+import { createCaptureBoard } from './capture/capture-board.ts';
 import { takeInLeftBehind } from './capture/incoming.ts';
+import { dropKeptFiles, recoverStacks } from './capture/recover-stacks.ts';
 import type { Core } from './core.ts';
 import { dropUnfinished } from './jobs/drop-unfinished.ts';
 import type { JobHandlers } from './jobs/job-handler.ts';
@@ -52,17 +54,21 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
 		const scratchPath = await makeScratch(db.folder);
 		const ocr = lazyRecognizer(options.workers);
 		const now = () => clock.now().toISOString();
-		const tools: JobTools = { db, vault, now, recognizer: ocr.get, scratchPath, journal };
+		const capture = createCaptureBoard(log);
+		const stackKept = () => capture.begin(`drop ${newId()}`, () => dropKeptFiles({ db, vault }));
+		const tools: JobTools = { db, vault, now, recognizer: ocr.get, scratchPath, journal, stackKept };
 		const handlers = makeHandlers(tools, clock, options);
 		const undo = (job: Job<unknown>) => undoJob({ db, vault }, job);
 		const jobs = await createJobRunner({ db, clock, log, handlers, undo, width: jobWidth(options.workers) });
 		const scanner = options.scanner ?? saneScanner();
-		const core: Core = { db, vault, clock, jobs, scanner, signing: createTurns(), scratchPath, journal };
+		const core: Core = { db, vault, clock, jobs, scanner, signing: createTurns(), capture, scratchPath, journal };
 		await takeInLeftBehind(core);
+		await recoverStacks(core);
 		return {
 			core,
 			async close() {
 				await jobs.stop();
+				await capture.close();
 				await ocr.close();
 				await db.close();
 				log.close();

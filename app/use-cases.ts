@@ -1,6 +1,15 @@
 import type { AccountActor, Actor } from '../domain/index.ts';
+import { beginFile, dropFile, endFile, sendPiece } from './capture/add-file.ts';
+import { editStacks, redoEdit, undoEdit } from './capture/edit-stacks.ts';
+import { finishStack } from './capture/finish-stack.ts';
+import { readStackPage } from './capture/read-stack-page.ts';
+import { reopenAsStack } from './capture/reopen-as-stack.ts';
+import { dropFailedJob, retryRecognition } from './capture/retry-recognition.ts';
 import { listScanners, scannerCapabilities, scanPapers } from './capture/scan-papers.ts';
+import { scanToStack, stopScan } from './capture/scan-to-stack.ts';
+import { showDesk, showStack } from './capture/show-stacks.ts';
 import { watchFolder } from './capture/watch-folder.ts';
+import { startWatching, stopWatching } from './capture/watch-to-stacks.ts';
 import { backUp } from './care/back-up.ts';
 import { checkAudit } from './care/check-audit.ts';
 import { checkData } from './care/check-data.ts';
@@ -79,6 +88,7 @@ export function bindUseCases(core: Core) {
 		scannerCapabilities: bound(core, scannerCapabilities),
 		scanPapers: bound(core, scanPapers),
 		watchFolder: bound(core, watchFolder),
+		...bindStackUseCases(core),
 		correctField: bound(core, correctField),
 		verifyOutcome: bound(core, verifyOutcome),
 		signByClerk: bound(core, signByClerk),
@@ -116,5 +126,29 @@ export function bindUseCases(core: Core) {
 		auditPeople: bound(core, auditPeople),
 		checkAudit: bound(core, checkAudit),
 		countWork: bound(core, countWork),
+	};
+}
+
+/** Those about papers that are not an outcome yet. */
+function bindStackUseCases(core: Core) {
+	return {
+		showDesk: bound(core, showDesk),
+		showStack: bound(core, showStack),
+		editStacks: bound(core, editStacks),
+		undoEdit: bound(core, undoEdit),
+		redoEdit: bound(core, redoEdit),
+		finishStack: bound(core, finishStack),
+		beginFile: bound(core, beginFile),
+		sendPiece: bound(core, sendPiece),
+		endFile: bound(core, endFile),
+		dropFile: bound(core, dropFile),
+		scanToStack: bound(core, scanToStack),
+		stopScan: bound(core, stopScan),
+		startWatching: bound(core, startWatching),
+		stopWatching: bound(core, stopWatching),
+		readStackPage: bound(core, readStackPage),
+		reopenAsStack: bound(core, reopenAsStack),
+		retryRecognition: bound(core, retryRecognition),
+		dropFailedJob: bound(core, dropFailedJob),
 	};
 }

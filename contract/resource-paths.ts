@@ -1,9 +1,11 @@
-import { asId, isId, type OutcomeId } from '../domain/ids.ts';
+import { asId, isId, type OutcomeId, type StackPageId } from '../domain/ids.ts';
 
 /** What can be fetched as bytes, beside the procedures. `page`: index from 0. */
 export type Resource =
 	/** The cleaned page as a picture (PNG, JPEG or WebP), in the frame that word boxes are in. */
 	| { readonly kind: 'page'; readonly outcomeId: OutcomeId; readonly page: number }
+	/** A page of a stack as it lies, WebP; `small` for a tile, `large` to read a heading. */
+	| { readonly kind: 'stackPage'; readonly pageId: StackPageId; readonly size: 'small' | 'large' }
 	/** The newest revision of the document (PDF). */
 	| { readonly kind: 'document'; readonly outcomeId: OutcomeId };
 
@@ -23,10 +25,20 @@ export function documentPath(outcomeId: OutcomeId): string {
 	return `${RESOURCE_PREFIX}outcomes/${outcomeId}/document`;
 }
 
+/** `/resource/stack-pages/<id>/small|large`. */
+export function stackPagePath(pageId: StackPageId, size: 'small' | 'large'): string {
+	return `${RESOURCE_PREFIX}stack-pages/${pageId}/${size}`;
+}
+
+const STACK_PAGE = /^\/resource\/stack-pages\/([0-9a-f-]{36})\/(small|large)$/;
 const PATTERN = /^\/resource\/outcomes\/([0-9a-f-]{36})\/(?:document|page\/(0|[1-9]\d{0,3}))$/;
 
 /** The resource that a URL's path names; `undefined` for any other spelling (nothing is decoded or normalised). */
 export function parseResourcePath(path: string): Resource | undefined {
+	const [, pageId, size] = STACK_PAGE.exec(path) ?? [];
+	if (isId(pageId)) {
+		return { kind: 'stackPage', pageId: asId<StackPageId>(pageId), size: size === 'large' ? 'large' : 'small' };
+	}
 	const match = PATTERN.exec(path);
 	const id = match?.[1];
 	if (match === null || !isId(id)) return undefined;

@@ -1,6 +1,6 @@
 export { type CheckOptions, checkData, type DataProblem, type DataReport } from './backup/check-data.ts';
-export { type Backup, type BackupOptions, createBackup, TRUST_FOLDER } from './backup/create-backup.ts';
 export { type FoundBackup, listBackups } from './backup/list-backups.ts';
+export { type Backup, type BackupOptions, createBackup, STACKS_FOLDER, TRUST_FOLDER } from './backup/create-backup.ts';
 export { MANIFEST_FILE } from './backup/manifest.ts';
 export { type Restored, type RestoreOptions, restoreBackup } from './backup/restore-backup.ts';
 export type { Db, ReadableDb, WritableDb } from './capability.ts';
@@ -73,6 +73,7 @@ export * from './repo/receipts.ts';
 export { insertRecognition, recognitionOf, type StoredRecognition } from './repo/recognitions.ts';
 export * from './repo/sessions.ts';
 export * from './repo/settings.ts';
+export * from './repo/stacks.ts';
 export * from './repo/versions.ts';
 export { indexOutcome, rebuildSearchIndex } from './search/index-outcome.ts';
 export {

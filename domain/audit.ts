@@ -1,6 +1,6 @@
 import type { Role } from './actor.ts';
 import type { FaultCode } from './fault-codes.ts';
-import type { AccountId, AuditId, FileId, JobId, OrgUnitId, OutcomeId, Sha256, VersionId } from './ids.ts';
+import type { AccountId, AuditId, FileId, JobId, OrgUnitId, OutcomeId, Sha256, StackId, VersionId } from './ids.ts';
 import type { OutcomeEventKind } from './outcome-event.ts';
 import type { OutcomeStateKind } from './outcome-state.ts';
 
@@ -73,9 +73,26 @@ export type AuditEvent =
 	| { readonly kind: 'outcomesListed'; readonly count: number }
 	/** Without the words: they can be a citizen's name. */
 	| { readonly kind: 'searched'; readonly count: number }
+	// stacks: pages that are not an outcome yet
+	| {
+			readonly kind: 'pagesAdded';
+			readonly stackId: StackId;
+			readonly origin: 'scanner' | 'file' | 'folder' | 'outcome' | 'leftBehind';
+			readonly pages: number;
+	  }
+	| {
+			readonly kind: 'stackFinished';
+			readonly stackId: StackId;
+			readonly outcomes: number;
+			readonly pages: number;
+			readonly blanks: number;
+			readonly aside: number;
+	  }
 	// data
 	| { readonly kind: 'jobFailed'; readonly jobId: JobId; readonly jobKind: string; readonly fault: FaultCode }
 	| { readonly kind: 'jobRetried'; readonly jobId: JobId }
+	/** A person does not want it any more. */
+	| { readonly kind: 'jobCancelled'; readonly jobId: JobId }
 	| { readonly kind: 'backupMade'; readonly files: number; readonly bytes: number; readonly manifestSha256: Sha256 }
 	| { readonly kind: 'restored'; readonly manifestSha256: Sha256 }
 	| { readonly kind: 'dataChecked'; readonly problems: number }
@@ -113,8 +130,11 @@ export const AUDIT_EVENT_KINDS = [
 	'pageRead',
 	'outcomesListed',
 	'searched',
+	'pagesAdded',
+	'stackFinished',
 	'jobFailed',
 	'jobRetried',
+	'jobCancelled',
 	'backupMade',
 	'restored',
 	'dataChecked',

@@ -102,6 +102,13 @@ export const FAULT_CODES = {
 	uploadDoubt: 'nobody can say whether the repository has the document',
 	uploadPaused: 'uploads wait until the queue has been compared with the repository after a restore',
 
+	// capture
+	stackMissing: 'no such stack or page, or not one of this clerk',
+	stackEmpty: 'the stack has no page that would make a document',
+	pagesBound: 'the pages of a signed or born-digital PDF stay together as they are',
+	scanUnderWay: 'a scan of this clerk is running already',
+	hotFolderUnset: 'the office has set no folder to be watched',
+
 	// scanner
 	scannerProgramMissing: 'scanimage (SANE) is not installed',
 	scannerMissing: 'no such scanner is connected',

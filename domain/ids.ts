@@ -13,6 +13,9 @@ export type ReadingId = Id<'Reading'>;
 export type JobId = Id<'Job'>;
 export type ReceiptId = Id<'Receipt'>;
 export type AuditId = Id<'Audit'>;
+export type StackId = Id<'Stack'>;
+export type StackFileId = Id<'StackFile'>;
+export type StackPageId = Id<'StackPage'>;
 
 /** Lower-case hex SHA-256 of some stored bytes. */
 export type Sha256 = string & { readonly __brand: 'Sha256' };

@@ -19,6 +19,7 @@ export * from './recognized-outcome.ts';
 export * from './records.ts';
 export * from './secrecy.ts';
 export * from './signature-report.ts';
+export * from './stack.ts';
 export * from './text/index.ts';
 export * from './use-cases.ts';
 export * from './vietnam-time.ts';

@@ -29,6 +29,8 @@ export type PagePicture = {
 	readonly heightPx: number;
 	readonly colour: 'bilevel' | 'gray' | 'colour';
 	readonly orientation: ExifOrientation;
+	/** A person has turned it: `orientation` is right, whatever the machine thinks. */
+	readonly upright?: boolean;
 	readonly resolution: Resolution;
 };
 

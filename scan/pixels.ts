@@ -81,10 +81,14 @@ export async function grayThumbnail(
 	orientation: ExifOrientation,
 	size: { readonly widthPx: number; readonly heightPx: number },
 ): Promise<Uint8Array> {
-	const { turn, flip, flop } = UPRIGHT[orientation];
-	const upright = image.rotate(turn).flip(flip).flop(flop);
-	const small = upright.resize({ width: size.widthPx, height: size.heightPx, fit: 'fill' });
+	const small = uprightImage(image, orientation).resize({ width: size.widthPx, height: size.heightPx, fit: 'fill' });
 	return decoded(() => small.flatten({ background: 'white' }).toColourspace('b-w').raw().toBuffer());
+}
+
+/** The picture as its orientation wants it shown. */
+export function uprightImage(image: Sharp, orientation: ExifOrientation): Sharp {
+	const { turn, flip, flop } = UPRIGHT[orientation];
+	return image.rotate(turn).flip(flip).flop(flop);
 }
 
 /** What brings a stored picture upright: a turn clockwise, then mirroring (CIPA DC-008, tag 0x0112). */

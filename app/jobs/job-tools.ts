@@ -34,4 +34,6 @@ export type JobTools = {
 	scratchPath(job: JobId, extension: string): Promise<string>;
 	/** Called when that point is passed. */
 	journal(point: JournalPoint): void;
+	/** Called when pages of a stack have become originals of an outcome. */
+	stackKept(): void;
 };

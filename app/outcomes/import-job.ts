@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { plannedPageSchema, stackPageSchema } from '../../contract/index.ts';
 import {
 	appendAudit,
 	enqueueJob,
@@ -8,6 +9,8 @@ import {
 	insertFile,
 	insertOutcome,
 	insertVersion,
+	insertVersionPlan,
+	keepPages,
 	newId,
 	type ReadableDb,
 	type WritableDb,
@@ -31,9 +34,18 @@ import { retryOrFail } from '../jobs/settle-job.ts';
 import { originalPath } from './outcome-paths.ts';
 
 /** A paper to be taken in. Written before a byte is copied, so that start-up can finish what a crash interrupted. */
-const payloadSchema = z.object({
+export const importPayloadSchema = z.object({
 	/** The files of the paper, in order: one, or the page files of one scan. */
-	files: z.array(z.object({ source: z.string(), sha256: z.string().transform(asSha256) })).min(1),
+	files: z
+		.array(
+			z.object({
+				source: z.string(),
+				sha256: z.string().transform(asSha256),
+				/** As its sender called it; the source's own name when absent. */
+				name: z.string().optional(),
+			}),
+		)
+		.min(1),
 	folder: z.string(),
 	/** Of the paper as a whole: its only file's, or that over its files' hashes. */
 	sha256: z.string().transform(asSha256),
@@ -42,9 +54,13 @@ const payloadSchema = z.object({
 	orgUnitId: z.string().transform((value) => asId<OrgUnitId>(value)),
 	/** A folder of ours that the files came in by; it goes once they are kept. */
 	dropFolder: z.string().optional(),
+	/** What the clerk decided about its pages; absent: they are the document as they came. */
+	plan: z.array(plannedPageSchema).optional(),
+	/** The pages of the stack that it was, should it come back as one. */
+	stack: z.object({ bound: z.boolean(), pages: z.array(stackPageSchema) }).optional(),
 });
-export type ImportPayload = z.input<typeof payloadSchema>;
-type Payload = z.output<typeof payloadSchema>;
+export type ImportPayload = z.input<typeof importPayloadSchema>;
+type Payload = z.output<typeof importPayloadSchema>;
 
 /**
  * Copies the originals into the vault and makes the outcome, in the state `scanned`, with its recognition queued.
@@ -53,7 +69,7 @@ type Payload = z.output<typeof payloadSchema>;
 export function importJob(tools: JobTools): JobHandler {
 	return async (job) => {
 		try {
-			const payload = payloadSchema.parse(job.payload);
+			const payload = importPayloadSchema.parse(job.payload);
 			const outcomeId = asId<OutcomeId>(job.subjectId ?? '');
 			await refuseDuplicate(tools.db, payload);
 			const stored = await storeOriginals(tools, payload);
@@ -62,6 +78,7 @@ export function importJob(tools: JobTools): JobHandler {
 			const committed = () => {
 				tools.journal('outcomeMade');
 				if (payload.dropFolder !== undefined) rmSync(payload.dropFolder, { recursive: true, force: true });
+				if (payload.stack !== undefined) tools.stackKept();
 			};
 			return { kind: 'finished', commit, committed };
 		} catch (error) {
@@ -73,8 +90,8 @@ export function importJob(tools: JobTools): JobHandler {
 /** Somebody may have changed a file between the look and the copy: then nothing is taken in. */
 async function storeOriginals(tools: JobTools, { files, folder }: Payload): Promise<readonly StoredFile[]> {
 	const stored: StoredFile[] = [];
-	for (const [index, { source, sha256 }] of files.entries()) {
-		const name = safeFileName(basename(source));
+	for (const [index, { source, sha256, name: calledBy }] of files.entries()) {
+		const name = safeFileName(calledBy ?? basename(source));
 		// Names may repeat, and the order must be seen in the folder.
 		const path = originalPath(folder, files.length === 1 ? name : `${String(index + 1).padStart(4, '0')}-${name}`);
 		const file = await tools.vault.putFile(path, source);
@@ -108,6 +125,11 @@ async function makeOutcome(
 		const place = stored.length === 1 ? {} : { page };
 		const row = { ...file, ...place, id: newId<FileId>(), outcomeId, versionId, createdAt: at };
 		await insertFile(tx, { ...row, role: 'original' });
+	}
+	if (payload.plan !== undefined) await insertVersionPlan(tx, versionId, payload.plan);
+	if (payload.stack !== undefined) {
+		const pages = payload.stack.pages.map((page) => page.id);
+		await keepPages(tx, pages, outcomeId);
 	}
 	const event = { kind: 'outcomeImported', outcomeId, versionId, originals, pageCount } as const;
 	await appendAudit(tx, auditActor(clerkId), event, at);

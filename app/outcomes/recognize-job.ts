@@ -13,6 +13,7 @@ import {
 	newId,
 	type ReadableDb,
 	updateOutcome,
+	versionPlan,
 	type WritableDb,
 } from '../../db/index.ts';
 import {
@@ -23,11 +24,12 @@ import {
 	type Outcome,
 	type OutcomeId,
 	type OutcomeVersion,
+	type PlannedPage,
 	pageText,
 	type ScannedDocument,
 	type StoredFile,
 } from '../../domain/index.ts';
-import { openOutcomes } from '../../scan/index.ts';
+import { openOutcomes, openPlanned } from '../../scan/index.ts';
 import type { JobContext, JobHandler } from '../jobs/job-handler.ts';
 import type { JobTools } from '../jobs/job-tools.ts';
 import { retryOrFail } from '../jobs/settle-job.ts';
@@ -41,6 +43,8 @@ type Subject = {
 	readonly version: OutcomeVersion;
 	/** The paper's files, in order. */
 	readonly originals: readonly [StoredFile, ...StoredFile[]];
+	/** What the clerk decided about their pages. */
+	readonly plan: readonly PlannedPage[] | undefined;
 	/** The outcome's folder, with a slash at its end. */
 	readonly folder: string;
 };
@@ -67,7 +71,8 @@ async function subjectOf(tools: JobTools, id: OutcomeId): Promise<Subject | unde
 	const version = await newestVersion(tools.db, id);
 	const [first, ...further] = await originalsInOrder(tools.db, id);
 	if (version === undefined || first === undefined) throw new Error('A scanned outcome has a version and an original');
-	return { outcome, version, originals: [first, ...further], folder: folderOf(first.path) };
+	const plan = await versionPlan(tools.db, version.id);
+	return { outcome, version, originals: [first, ...further], plan, folder: folderOf(first.path) };
 }
 
 async function originalsInOrder(db: ReadableDb, id: OutcomeId): Promise<readonly StoredFile[]> {
@@ -76,7 +81,14 @@ async function originalsInOrder(db: ReadableDb, id: OutcomeId): Promise<readonly
 }
 
 /** The paper as one document, its bytes proven. @throws {Fault} `fileLost`; of the `scan` family. */
-async function openOriginals(tools: JobTools, { originals, version }: Subject): Promise<ScannedDocument> {
+async function openOriginals(tools: JobTools, subject: Subject): Promise<ScannedDocument> {
+	const { originals, version, plan } = subject;
+	if (plan !== undefined) {
+		const files = originals.map(({ path, sha256 }) => ({ path: tools.vault.locate(path), sha256 }));
+		const planned = await openPlanned({ files, pages: plan, sha256: version.originalSha256 });
+		if (planned === undefined) throw new Fault('fileLost', { reason: 'changed' });
+		return planned;
+	}
 	const parts = originals.map((file) => ({ path: tools.vault.locate(file.path) }));
 	const source = parts[0]?.path ?? '';
 	const opened = await openOutcomes({ kind: 'inputs', name: '', source, parts });

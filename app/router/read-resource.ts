@@ -12,6 +12,10 @@ export async function readResource(
 		const { bytes, sha256 } = await useCases.readDocument(actor, resource.outcomeId);
 		return { contentType: 'application/pdf', bytes, sha256 };
 	}
+	if (resource.kind === 'stackPage') {
+		const bytes = await useCases.readStackPage(actor, resource.pageId, resource.size);
+		return { contentType: 'image/webp', bytes };
+	}
 	const { bytes, mediaType } = await useCases.readPagePicture(actor, resource.outcomeId, resource.page);
 	return { contentType: mediaType, bytes };
 }

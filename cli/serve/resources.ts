@@ -7,6 +7,7 @@ const STATUS: Partial<Record<FaultCode, number>> = {
 	sessionExpired: 401,
 	notAllowed: 403,
 	outcomeMissing: 404,
+	stackMissing: 404,
 	fileLost: 404,
 	invalidInput: 404,
 	cancelled: 499,

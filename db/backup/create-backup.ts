@@ -13,6 +13,8 @@ import { MANIFEST_FILE, writeManifest } from './manifest.ts';
 
 /** Where the stored files of outcomes lie in a data folder. */
 export const OUTCOMES_FOLDER = 'outcomes';
+/** Where pages lie that are not an outcome yet. They come and go while a backup is made. */
+export const STACKS_FOLDER = 'stacks';
 /** Where the certificates lie that the office trusts, put there by its people. */
 export const TRUST_FOLDER = 'trust';
 
@@ -74,6 +76,7 @@ async function fill(
 		if (isTemporary(path)) continue;
 		files.push(await copies.putFile(path, vault.locate(path)));
 	}
+	files.push(...(await copyStacks(vault, copies)));
 	const copied = new Map(files.map((file) => [file.path, file.sha256]));
 	const manifest = writeManifest({
 		format: 1,
@@ -89,6 +92,20 @@ async function fill(
 		manifestSha256: createHash('sha256').update(manifest).digest('hex') as Sha256,
 		damaged: rows.filter((row) => copied.get(row.path) !== row.sha256).map((row) => row.path),
 	};
+}
+
+/** A page that has become part of an outcome meanwhile is gone here and copied there. */
+async function copyStacks(vault: FileVault, copies: FileVault): Promise<readonly StoredFile[]> {
+	const files: StoredFile[] = [];
+	for (const path of await vault.list(STACKS_FOLDER)) {
+		if (path.includes('/.')) continue;
+		try {
+			files.push(await copies.putFile(path, vault.locate(path)));
+		} catch (error) {
+			if (!isFault(error, 'fileMissing')) throw error;
+		}
+	}
+	return files;
 }
 
 async function copyDatabaseFile(db: Db, partial: string): Promise<StoredFile> {

@@ -1,7 +1,13 @@
 import type { Migration } from '../migrate.ts';
 import { firstTables } from './0010-first-tables.ts';
 import { codesAndNotes } from './0020-codes-and-notes.ts';
+import { stacks } from './0030-stacks.ts';
 import { auditByKind } from './0035-audit-by-kind.ts';
 
 /** Every migration, oldest first. A released one is never edited: a new one follows. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, codesAndNotes, auditByKind];
+export const MIGRATIONS: readonly Migration[] = [
+	firstTables,
+	codesAndNotes,
+	stacks,
+	auditByKind,
+];

@@ -49,7 +49,7 @@ export async function cleanPage(picture: PagePicture, options: CleanOptions = {}
 	const seen = await run.always('analyse', () => analyse(gray, lie, run.has('flatten')));
 	const direction = await run.step(
 		'turn',
-		() => directionOf(seen, options),
+		() => (picture.upright ? UPRIGHT : directionOf(seen, options)),
 		() => UPRIGHT,
 	);
 	const turn = direction.confidence >= SURE ? direction.rotationDeg : 0;

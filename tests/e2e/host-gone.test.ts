@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../../app/index.ts';
 import { startServe } from '../../cli/serve/index.ts';
+import { scratchFolder } from '../support/office.ts';
 import { buildRenderer, HAS_BROWSER, openBrowser } from './browser.ts';
-import { createFixedApp } from './fixed-app.ts';
-import { samplePapers } from './sample-papers.ts';
 import { shot } from './workplace.ts';
 
 const OFFICE = 'UBND xã An Bình';
@@ -19,8 +19,9 @@ describe.skipIf(!HAS_BROWSER)('a page whose host is gone', () => {
 	afterAll(() => browser?.close());
 
 	it('says so and keeps what is typed; a host that was started anew does not know it, and it says that too', async () => {
-		const app = createFixedApp(samplePapers());
-		const options = { app, rendererDir, refusalText: (reason: string) => reason };
+		const folder = await scratchFolder();
+		const app = await createApp({ dataDir: folder.path, workers: 1 });
+		const options = { app: app.served, rendererDir, refusalText: (reason: string) => reason };
 		const first = await startServe({ ...options, port: 0 });
 		const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage();
 		await page.goto(first.url);
@@ -46,6 +47,8 @@ describe.skipIf(!HAS_BROWSER)('a page whose host is gone', () => {
 		await page.getByRole('button', { name: 'Thiết lập' }).click();
 		await page.getByRole('navigation', { name: 'Chức năng' }).waitFor();
 		await second.close();
+		await app.close();
+		await folder.dispose();
 	});
 });
 

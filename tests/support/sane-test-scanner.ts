@@ -14,11 +14,15 @@ export const hasSane = spawnSync('scanimage', ['--version'], { stdio: 'ignore' }
  * The environment in which SANE finds its `test` driver and nothing else, configured by a folder of the test's own. The window of the
  * virtual scanner is 300 × 300 mm, it shows a colour pattern.
  *
+ * @param atEnd is given what takes the folder away; by default it goes with the test.
  * @param lines more lines for `test.conf` (`read-status-code "SANE_STATUS_JAMMED"`, `read-delay true`, …).
  */
-export function saneTestEnvironment(lines: readonly string[] = []): NodeJS.ProcessEnv {
+export function saneTestEnvironment(
+	lines: readonly string[] = [],
+	atEnd: (dispose: () => void) => void = onTestFinished,
+): NodeJS.ProcessEnv {
 	const folder = mkdtempSync(join(tmpdir(), 'sohoa-sane-'));
-	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+	atEnd(() => rmSync(folder, { recursive: true, force: true }));
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(join(folder, 'dll.conf'), 'test\n');
 	const usual = ['number_of_devices 2', 'geometry_max 300.0', 'test-picture "Color pattern"'];

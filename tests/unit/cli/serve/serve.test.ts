@@ -72,7 +72,7 @@ function testApp(): ServedApp {
 		async readResource(resource, token) {
 			asked.push({ resource, token });
 			if (token !== 'session-1') throw new Fault('sessionExpired');
-			if (resource.outcomeId !== id) throw new Fault('outcomeMissing');
+			if (resource.kind === 'stackPage' || resource.outcomeId !== id) throw new Fault('outcomeMissing');
 			if (resource.kind === 'page') throw new TypeError('secret detail');
 			return { contentType: 'application/pdf', bytes: Buffer.from('%PDF-1.7') };
 		},

@@ -1,0 +1,78 @@
+import { Alert, Button, Progress } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Desk } from '../../../contract/index.ts';
+import { Fault, type FaultRecord } from '../../../domain/fault.ts';
+import type { Sending } from '../../state/capture-send.ts';
+import { FaultNotice } from '../fault-notice.tsx';
+import { KeyButton } from './key-button.tsx';
+
+type NewsProps = {
+	readonly desk: Desk;
+	readonly sending: readonly Sending[];
+	/** Why something could not be started. */
+	readonly error: unknown;
+	readonly onGoOn: () => void;
+	/** The clerk has seen how the scan ended. */
+	readonly onClose: () => void;
+	readonly onForget: (key: string) => void;
+};
+
+/** What is coming in just now, and what went wrong with it. */
+export function CaptureNews({ desk, sending, error, onGoOn, onClose, onForget }: NewsProps): ReactNode {
+	const { t } = useTranslation();
+	const { scan, watch } = desk;
+	return (
+		<div className="capture-news">
+			{error !== null && <FaultNotice error={error} />}
+			<span aria-live="polite">
+				{scan?.running && t('screen.capture.scanning', { count: scan.count })}
+				{scan?.running === false && scan.fault === undefined && t('screen.capture.scanned', { count: scan.count })}
+			</span>
+			{scan?.fault !== undefined && !scan.running && (
+				<ScanStopped fault={scan.fault} count={scan.count} onGoOn={onGoOn} onClose={onClose} />
+			)}
+			{watch.fault !== undefined && <FaultNotice error={new Fault(watch.fault.code, watch.fault.data)} />}
+			{sending.map(({ key, name, value, error: refusal }) =>
+				refusal === undefined ? (
+					<span key={key} className="sending">
+						{t('screen.capture.sending', { name })}
+						<Progress percent={Math.floor(value * 100)} size="small" aria-label={name} />
+					</span>
+				) : (
+					<Alert
+						key={key}
+						type="warning"
+						title={t('screen.capture.notTaken', { name })}
+						description={<FaultNotice error={refusal} />}
+						action={<Button onClick={() => onForget(key)}>{t('screen.common.close')}</Button>}
+					/>
+				),
+			)}
+		</div>
+	);
+}
+
+type StoppedProps = {
+	readonly fault: FaultRecord;
+	readonly count: number;
+	readonly onGoOn: () => void;
+	readonly onClose: () => void;
+};
+
+/** Why a scan ended before the paper did, that its pages are kept, and the way on. */
+function ScanStopped({ fault, count, onGoOn, onClose }: StoppedProps): ReactNode {
+	const { t } = useTranslation();
+	return (
+		<div className="scan-stopped">
+			{fault.code === 'cancelled' ? (
+				<strong role="status">{t('screen.capture.stopped')}</strong>
+			) : (
+				<FaultNotice error={new Fault(fault.code, fault.data)} />
+			)}
+			{count > 0 && <span>{t('screen.capture.scanKept', { count })}</span>}
+			<KeyButton size="middle" type="primary" label={t('screen.capture.goOn')} hint="A" onClick={onGoOn} />
+			<KeyButton size="middle" label={t('screen.common.close')} hint="Esc" onClick={onClose} />
+		</div>
+	);
+}

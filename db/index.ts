@@ -18,7 +18,15 @@ export {
 	listAudit,
 	verifyAudit,
 } from './repo/audit.ts';
+export {
+	type CertificateUse,
+	chosenCertificate,
+	keepChosenCertificate,
+	rememberCertificates,
+	seenCertificates,
+} from './repo/certificates.ts';
 export { addNumberRange, type CodeRequest, codesOf, issueCodes } from './repo/codes.ts';
+export { countDesk, type DeskQuery, type DeskRow, listDesk } from './repo/desk-rows.ts';
 export * from './repo/dossiers.ts';
 export * from './repo/files.ts';
 export {
@@ -65,6 +73,7 @@ export * from './repo/receipts.ts';
 export { insertRecognition, recognitionOf, type StoredRecognition } from './repo/recognitions.ts';
 export * from './repo/sessions.ts';
 export * from './repo/settings.ts';
+export { listUploadRecords, type UploadQuery, type UploadRecord } from './repo/uploads.ts';
 export * from './repo/versions.ts';
 export { indexOutcome, rebuildSearchIndex } from './search/index-outcome.ts';
 export {

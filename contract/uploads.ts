@@ -48,13 +48,14 @@ const uploadSchema = z.object({
 export type UploadView = z.output<typeof uploadSchema>;
 
 const queueSchema = z.object({
-	/** Failed ones first; all that are not stored, and the newest of those that are. */
+	/** Failed ones first; the oldest of those that are not stored, and the newest of those that are. */
 	items: z.array(uploadSchema).readonly(),
-	/** All that were ever stored, also those that are not among the items. */
-	storedCount: countSchema,
+	/** All there are, also those that are not among the items. */
+	counts: z.object({ failed: countSchema, waiting: countSchema, running: countSchema, stored: countSchema }),
 	/** After a restore: nothing is sent until `resume`. */
 	paused: z.boolean(),
 });
+export type UploadQueueView = z.output<typeof queueSchema>;
 
 /** `code`: i18n under `preflight.<code>`. `blocks`: nothing is sent while it stands. */
 const reasonSchema = z.object({ code: z.string(), blocks: z.boolean(), data: plainDataSchema });

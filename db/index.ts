@@ -73,7 +73,7 @@ export * from './repo/receipts.ts';
 export { insertRecognition, recognitionOf, type StoredRecognition } from './repo/recognitions.ts';
 export * from './repo/sessions.ts';
 export * from './repo/settings.ts';
-export { listUploadRecords, type UploadQuery, type UploadRecord } from './repo/uploads.ts';
+export { countUploads, listUploadRecords, type UploadCounts, type UploadRecord } from './repo/uploads.ts';
 export * from './repo/versions.ts';
 export { indexOutcome, rebuildSearchIndex } from './search/index-outcome.ts';
 export {

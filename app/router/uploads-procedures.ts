@@ -5,8 +5,8 @@ import type { Tools } from './tools.ts';
 export function uploadsProcedures(os: Implementer, { app, actorOf }: Tools) {
 	return {
 		list: os.uploads.list.handler(async ({ context }) => {
-			const { rows, storedCount, paused } = await app.showUploadQueue(await actorOf(context));
-			return { items: rows, storedCount, paused };
+			const { rows, counts, paused } = await app.showUploadQueue(await actorOf(context));
+			return { items: rows, counts, paused };
 		}),
 		check: os.uploads.check.handler(async ({ input, context }) =>
 			app.checkBeforeUpload(await actorOf(context), input.id),

@@ -1,8 +1,16 @@
-import { countOutcomes, getSetting, listUploadRecords, UPLOAD_PAUSED, type UploadRecord } from '../../db/index.ts';
+import {
+	countUploads,
+	getSetting,
+	listUploadRecords,
+	UPLOAD_PAUSED,
+	type UploadCounts,
+	type UploadRecord,
+} from '../../db/index.ts';
 import type {
 	Actor,
 	FaultRecord,
 	JobId,
+	OrgUnitId,
 	OutcomeId,
 	OutcomeKind,
 	OutcomeStateKind,
@@ -54,44 +62,51 @@ export type UploadRow = Pick<UploadRecord, 'values'> & {
 	readonly receipts: readonly UploadReceipt[];
 };
 
-/** Stored ones that are shown, the newest; the search finds the others. Of those not stored yet, all are. */
+/** Stored ones that are shown, the newest; the search finds the others. */
 const SHOWN_STORED = 200;
-const MAX_OPEN = 100_000;
+/** Open ones that a screen gets of each part, the oldest: more than a person works through, few enough to be asked for often. */
+const SHOWN_OPEN = 500;
+const ALL = 100_000;
 
 /** What was recalled or replaced later had been stored. */
 const STORED: readonly OutcomeStateKind[] = ['stored', 'replaced', 'recalled', 'expired'];
 
-/** Failed ones come first: a person has to do something. */
-const RANKS = { failed: 0, running: 1, waiting: 2, stored: 3 } as const satisfies Record<UploadRow['state'], number>;
-
 /** The queue as its screen shows it. */
 export type UploadQueue = {
 	readonly rows: readonly UploadRow[];
-	/** All that were ever stored. */
-	readonly storedCount: number;
+	/** All there are, also those that are not among the rows. */
+	readonly counts: UploadCounts;
 	/** After a restore, until a registrar lets uploads go on. */
 	readonly paused: boolean;
 };
 
-/** The rows of {@link listUploads}, and what is to be known of the whole queue. @throws {Fault} `notAllowed`. */
+/** The upload queue as far as the actor may see the outcomes: failed ones first, the oldest of each state first. @throws {Fault} `notAllowed`. */
+export async function listUploads(actor: Actor, core: Core): Promise<readonly UploadRow[]> {
+	return rowsOf(core, permit(actor, 'listUploads').orgUnitScope, ALL);
+}
+
+/** As much of {@link listUploads} as a screen can show, and what is to be known of the whole queue. @throws {Fault} `notAllowed`. */
 export async function showUploadQueue(actor: Actor, core: Core): Promise<UploadQueue> {
 	const { orgUnitScope } = permit(actor, 'listUploads');
-	const counts = await countOutcomes(core.db, orgUnitScope);
 	return {
-		rows: await listUploads(actor, core),
-		storedCount: STORED.reduce((sum, state) => sum + (counts[state] ?? 0), 0),
+		rows: await rowsOf(core, orgUnitScope, SHOWN_OPEN),
+		counts: await countUploads(core.db, orgUnitScope),
 		paused: (await getSetting(core.db, UPLOAD_PAUSED)) === true,
 	};
 }
 
-/** The upload queue as far as the actor may see the outcomes: failed ones first, the oldest of each state first. @throws {Fault} `notAllowed`. */
-export async function listUploads(actor: Actor, core: Core): Promise<readonly UploadRow[]> {
-	const { orgUnitScope: scope } = permit(actor, 'listUploads');
+async function rowsOf(core: Core, scope: readonly OrgUnitId[], limit: number): Promise<readonly UploadRow[]> {
 	const now = await officeDestinationName(core.db);
-	const open = await listUploadRecords(core.db, { scope, part: 'open', limit: MAX_OPEN });
-	const done = await listUploadRecords(core.db, { scope, part: 'done', limit: SHOWN_STORED });
-	const rows = [...open, ...done].map((record) => uploadRow(record, now));
-	return rows.toSorted((a, b) => RANKS[a.state] - RANKS[b.state]);
+	const rows: UploadRow[] = [];
+	for (const [part, most] of [
+		['failed', limit],
+		['underWay', limit],
+		['stored', SHOWN_STORED],
+	] as const) {
+		const records = await listUploadRecords(core.db, { scope, part, limit: most });
+		rows.push(...records.map((record) => uploadRow(record, now)));
+	}
+	return rows;
 }
 
 function uploadRow(record: UploadRecord, destinationNow: string): UploadRow {

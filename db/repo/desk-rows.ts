@@ -1,5 +1,5 @@
 import type { AccountId, FieldName, Outcome, OutcomeStateKind } from '../../domain/index.ts';
-import { type ReadableDb, type SqlValue, sql, sqlOne } from '../capability.ts';
+import { type ReadableDb, type SqlValue, sql } from '../capability.ts';
 import { COLUMNS, IN_SCOPE, type OutcomeColumns, type Scope, toOutcome } from './outcomes.ts';
 
 /** What a list beside the outcome itself shows of it: read with it in one statement, since such lists hold hundreds of rows. */

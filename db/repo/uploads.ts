@@ -8,7 +8,7 @@ import type {
 	OutcomeStateKind,
 	Sha256,
 } from '../../domain/index.ts';
-import { type ReadableDb, sql } from '../capability.ts';
+import { type ReadableDb, sql, sqlOne } from '../capability.ts';
 import { VALUES_SQL } from './desk-rows.ts';
 import type { JobState } from './jobs.ts';
 import { IN_SCOPE, type Scope } from './outcomes.ts';
@@ -41,16 +41,50 @@ export type UploadRecord = {
 	}[];
 };
 
-/** Which uploads: those that are still to be done, the oldest first, or those that are, the newest paper first. */
-export type UploadQuery = { readonly scope: Scope; readonly part: 'open' | 'done'; readonly limit: number };
+/** Uploads of one scope, in three parts: with nobody at work on them, under way, and stored. */
+export type UploadPart = 'failed' | 'underWay' | 'stored';
+export type UploadQuery = { readonly scope: Scope; readonly part: UploadPart; readonly limit: number };
 
-/** States by part. An outcome that was recalled or replaced later had been stored. */
-const PARTS = {
-	open: "('agencySigned', 'uploading', 'uploadFailed')",
-	done: "('stored', 'replaced', 'recalled', 'expired')",
-} as const;
+/** How many there are of each part. */
+export type UploadCounts = Readonly<Record<'failed' | 'waiting' | 'running' | 'stored', number>>;
 
-/** Uploads in scope. They are found by what has become of the outcome, not of a job: nothing that is on its way can be missed. */
+const OPEN = "('agencySigned', 'uploading', 'uploadFailed')";
+/** An outcome that was recalled or replaced later had been stored. */
+const STORED = "('stored', 'replaced', 'recalled', 'expired')";
+/** The state of the newest job that brings the alias `o`; `''` when there is none. */
+const JOB_STATE = `coalesce((SELECT j.state FROM jobs AS j WHERE j.subject_id = o.id AND j.kind = 'upload'
+	ORDER BY j.seq DESC LIMIT 1), '')`;
+
+/**
+ * Conditions of the parts. They go by what has become of the outcome, not by jobs alone: nothing that is on its way can be missed,
+ * and a job that ended without bringing it there has failed.
+ */
+const PARTS: Readonly<Record<UploadPart, string>> = {
+	failed: `o.state IN ${OPEN} AND ${JOB_STATE} NOT IN ('queued', 'running')`,
+	underWay: `o.state IN ${OPEN} AND ${JOB_STATE} IN ('queued', 'running')`,
+	stored: `o.state IN ${STORED}`,
+};
+
+/** How many uploads there are in scope. */
+export async function countUploads(db: ReadableDb, scope: Scope): Promise<UploadCounts> {
+	const values = [JSON.stringify(scope)];
+	const open = await sql<{ state: string; n: number }>(
+		db,
+		`SELECT ${JOB_STATE} AS state, count(*) AS n FROM outcomes AS o WHERE ${IN_SCOPE} AND o.state IN ${OPEN} GROUP BY 1`,
+		values,
+	);
+	const stored = await sqlOne<{ n: number }>(
+		db,
+		`SELECT count(*) AS n FROM outcomes AS o WHERE ${IN_SCOPE} AND ${PARTS.stored}`,
+		values,
+	);
+	const of = (state: string) => open.find((row) => row.state === state)?.n ?? 0;
+	const all = open.reduce((sum, row) => sum + row.n, 0);
+	const [waiting, running] = [of('queued'), of('running')];
+	return { failed: all - waiting - running, waiting, running, stored: stored?.n ?? 0 };
+}
+
+/** Uploads in scope: the oldest paper first, of the stored ones the newest. */
 export async function listUploadRecords(
 	db: ReadableDb,
 	{ scope, part, limit }: UploadQuery,
@@ -68,7 +102,7 @@ export async function listUploadRecords(
 				'receivedAt', r.received_at, 'answer', json(r.answer)) ORDER BY r.id)
 				FROM receipts AS r WHERE r.outcome_id = o.id) AS receipts
 		FROM outcomes AS o LEFT JOIN outcome_codes AS c ON c.outcome_id = o.id
-		WHERE ${IN_SCOPE} AND o.state IN ${PARTS[part]} ORDER BY o.id ${part === 'open' ? 'ASC' : 'DESC'} LIMIT ?`,
+		WHERE ${IN_SCOPE} AND ${PARTS[part]} ORDER BY o.id ${part === 'stored' ? 'DESC' : 'ASC'} LIMIT ?`,
 		[JSON.stringify(scope), limit],
 	);
 	return rows.map(toRecord);

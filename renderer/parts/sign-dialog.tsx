@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { OutcomeId } from '../../domain/ids.ts';
 import { SignBatchDialog } from './signing/sign-batch-dialog.tsx';
+import type { Batch } from './signing/use-batch.ts';
 
 type Props = {
 	readonly open: boolean;
@@ -12,8 +13,8 @@ type Props = {
 /** The clerk's signature on one outcome. */
 export function SignDialog({ open, outcomeId, onClose, onSigned }: Props): ReactNode {
 	if (!open) return null;
-	const done = (): void => {
-		onSigned();
+	const done = (batch: Batch | undefined): void => {
+		if (batch !== undefined) onSigned();
 		onClose();
 	};
 	return <SignBatchDialog kind="clerk" ids={[outcomeId]} onDone={done} />;

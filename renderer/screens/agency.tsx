@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Spin } from 'antd';
 import type { TFunction } from 'i18next';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignRow } from '../../contract/index.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
@@ -15,7 +15,9 @@ import { openPaper, paperName } from '../parts/signing/paper-columns.tsx';
 import { focusPickTable, PickTable } from '../parts/signing/pick-table.tsx';
 import { SignBatchDialog } from '../parts/signing/sign-batch-dialog.tsx';
 import type { Batch } from '../parts/signing/use-batch.ts';
+import { PausedNotice } from '../parts/uploads/paused-notice.tsx';
 import { useChecks } from '../parts/uploads/use-checks.ts';
+import { useUploadQueue } from '../parts/uploads/use-upload-queue.ts';
 import { useKeys } from '../state/use-keys.ts';
 import '../styles/sign.css';
 
@@ -44,7 +46,7 @@ export function AgencyScreen(): ReactNode {
 	const [refused, setRefused] = useState<AgencyNotes['refused']>(new Map());
 	const { checks, check, checking } = useChecks();
 	const desk = useQuery(api.signing.forAgency.queryOptions({ input: { states: [...PARTS[part]] } }));
-	useFreshWithUploads();
+	const { paused } = useFreshWithUploads();
 	const rows = desk.data?.rows ?? [];
 	const chosen = rows.filter((row) => picked.has(row.id));
 	const toCode = chosen.filter((row) => row.state === 'approved');
@@ -82,6 +84,7 @@ export function AgencyScreen(): ReactNode {
 				</div>
 				<CertificateChoice use="agency" />
 			</header>
+			{paused && <PausedNotice mayResume />}
 			<Parts part={part} counts={desk.data?.counts ?? {}} onPart={show} t={t} />
 			<div className="act">
 				<Button type={toCode.length > 0 ? 'primary' : 'default'} disabled={toCode.length === 0} onClick={code}>
@@ -157,12 +160,17 @@ function Parts({ part, counts, onPart, t }: PartsProps): ReactNode {
 	);
 }
 
-/** The list is asked for anew when an upload has come further. The queue is asked often, since looking at it is not logged. */
-function useFreshWithUploads(): void {
+/** The list is asked for anew when an upload has come further. */
+function useFreshWithUploads(): { readonly paused: boolean } {
 	const queries = useQueryClient();
-	const uploads = useQuery(api.uploads.list.queryOptions({ refetchInterval: 3_000 }));
-	const mark = JSON.stringify(uploads.data?.items.map((one) => [one.outcomeId, one.outcomeState]) ?? []);
+	const { data } = useUploadQueue();
+	const mark = data && JSON.stringify([data.counts, data.items.map((one) => one.outcomeState)]);
+	const known = useRef(mark);
 	useEffect(() => {
-		if (mark !== '[]') void queries.invalidateQueries({ queryKey: api.signing.forAgency.key() });
+		if (known.current !== undefined && mark !== known.current) {
+			void queries.invalidateQueries({ queryKey: api.signing.forAgency.key() });
+		}
+		known.current = mark;
 	}, [queries, mark]);
+	return { paused: data?.paused === true };
 }

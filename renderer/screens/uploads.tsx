@@ -1,8 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Spin } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { UploadView } from '../../contract/index.ts';
+import type { UploadQueueView, UploadView } from '../../contract/index.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
 import { fold } from '../../domain/text/fold.ts';
 import { api } from '../client.ts';
@@ -15,50 +15,52 @@ import { type Decision, RetryDialog } from '../parts/uploads/retry-dialog.tsx';
 import { uploadColumns } from '../parts/uploads/upload-columns.tsx';
 import { STATE_FILTERS, type StateFilter, UploadFilters } from '../parts/uploads/upload-filters.tsx';
 import { useChecks } from '../parts/uploads/use-checks.ts';
+import { useUploadQueue } from '../parts/uploads/use-upload-queue.ts';
 import { may } from '../state/may.ts';
 import { useKeys } from '../state/use-keys.ts';
 import '../styles/sign.css';
 import '../styles/uploads.css';
 
-/** The queue is asked this often, ms: while something is to be sent, and while nothing is. */
-const BUSY_MS = 2_000;
-const QUIET_MS = 15_000;
-
 /** All that goes to the repository or went there: what failed comes first, with the reason and what to do. */
 export function UploadsScreen(): ReactNode {
 	const { t } = useTranslation();
-	const queries = useQueryClient();
 	const actor = useQuery(api.session.current.queryOptions({ staleTime: Number.POSITIVE_INFINITY })).data;
 	const mayAct = actor !== null && actor !== undefined && may(actor, 'settleUpload');
+	const queue = useUploadQueue();
+	return (
+		<section className="desk uploads" aria-labelledby="uploads-title">
+			<h1 id="uploads-title">{t('screen.uploads.title')}</h1>
+			<p className="facts">{t('screen.uploads.help')}</p>
+			{queue.error !== null && <FaultNotice error={queue.error} onRetry={queue.refetch} />}
+			{queue.isPending && <Spin />}
+			{queue.data?.paused === true && <PausedNotice mayResume={mayAct} />}
+			{queue.data !== undefined && <Queue queue={queue.data} mayAct={mayAct} onChanged={queue.refetch} />}
+		</section>
+	);
+}
+
+type QueueProps = {
+	readonly queue: UploadQueueView;
+	readonly mayAct: boolean;
+	readonly onChanged: () => unknown;
+};
+type Retrying = { readonly decision: Decision; readonly rows: readonly UploadView[] };
+
+function Queue({ queue, mayAct, onChanged }: QueueProps): ReactNode {
+	const { t } = useTranslation();
 	const [filter, setFilter] = useState<StateFilter>('all');
 	const [text, setText] = useState('');
 	const [picked, setPicked] = useState<ReadonlySet<OutcomeId>>(new Set());
-	const [retrying, setRetrying] = useState<{ readonly decision: Decision; readonly rows: readonly UploadView[] }>();
+	const [retrying, setRetrying] = useState<Retrying>();
 	const [refused, setRefused] = useState<readonly Refusal[]>([]);
 	const { checks, check, checking } = useChecks();
-	const queue = useQuery(
-		api.uploads.list.queryOptions({
-			refetchInterval: ({ state }) =>
-				state.data?.items.some((one) => one.state !== 'stored') === true ? BUSY_MS : QUIET_MS,
-		}),
-	);
-	const items = queue.data?.items ?? [];
-	const rows = items.filter((row) => (filter === 'all' || row.state === filter) && matches(row, text));
+	const rows = queue.items.filter((row) => (filter === 'all' || row.state === filter) && matches(row, text));
 	const chosen = rows.filter((row) => picked.has(row.outcomeId));
-	const failed = chosen.filter((row) => row.state === 'failed');
-	const open = chosen.filter((row) => row.state !== 'stored');
-	const all = rows.length > 0 && chosen.length === rows.length;
-	const pickAll = (): void => setPicked(new Set(all ? [] : rows.map((row) => row.outcomeId)));
-	const retry = (decision: Decision): void => {
-		if (mayAct && failed.length > 0) setRetrying({ decision, rows: failed });
-	};
-	const look = (): void => {
-		if (mayAct) check(open.map((row) => row.outcomeId));
-	};
+	const pickAll = (): void => setPicked(new Set(chosen.length === rows.length ? [] : rows.map((row) => row.outcomeId)));
 	const done = (batch: Batch | undefined): void => {
 		setRetrying(undefined);
 		if (batch !== undefined) setRefused(batch.refused);
-		void queries.invalidateQueries({ queryKey: api.uploads.key() });
+		void onChanged();
 		setTimeout(focusPickTable);
 	};
 	const show = (next: StateFilter): void => {
@@ -67,21 +69,10 @@ export function UploadsScreen(): ReactNode {
 	};
 	const filterKeys = Object.fromEntries(STATE_FILTERS.map((name, index) => [String(index + 1), () => show(name)]));
 	const toSearch = (): void => document.getElementById('upload-search')?.focus();
-	useKeys({
-		...filterKeys,
-		a: pickAll,
-		r: () => retry('ask'),
-		s: () => retry('sendAgain'),
-		k: look,
-		'/': toSearch,
-		ArrowDown: focusPickTable,
-	});
+	useKeys({ ...filterKeys, '/': toSearch, ArrowDown: focusPickTable });
 	return (
-		<section className="desk uploads" aria-labelledby="uploads-title">
-			<h1 id="uploads-title">{t('screen.uploads.title')}</h1>
-			<p className="facts">{t('screen.uploads.help')}</p>
-			{queue.data?.paused === true && <PausedNotice mayResume={mayAct} />}
-			<UploadFilters filter={filter} items={items} storedCount={queue.data?.storedCount ?? 0} onFilter={show} />
+		<>
+			<UploadFilters filter={filter} queue={queue} onFilter={show} />
 			<div className="act">
 				<Input
 					id="upload-search"
@@ -94,28 +85,19 @@ export function UploadsScreen(): ReactNode {
 					onChange={(event) => setText(event.target.value)}
 				/>
 				{mayAct && (
-					<>
-						<Button type="primary" disabled={failed.length === 0} onClick={() => retry('ask')}>
-							{t('screen.uploads.retry', { count: failed.length })} <kbd>R</kbd>
-						</Button>
-						<Button danger disabled={failed.length === 0} onClick={() => retry('sendAgain')}>
-							{t('screen.uploads.sendAgain', { count: failed.length })} <kbd>S</kbd>
-						</Button>
-						<Button disabled={open.length === 0} loading={checking} onClick={look}>
-							{t('screen.agency.check', { count: open.length })} <kbd>K</kbd>
-						</Button>
-						<Button disabled={rows.length === 0} onClick={pickAll}>
-							{all ? t('screen.sign.pickNone') : t('screen.sign.pickAllOf', { count: rows.length })} <kbd>A</kbd>
-						</Button>
-					</>
+					<Acts
+						rows={rows}
+						chosen={chosen}
+						checking={checking}
+						onRetry={setRetrying}
+						onCheck={check}
+						onPickAll={pickAll}
+					/>
 				)}
 			</div>
-			{queue.error !== null && <FaultNotice error={queue.error} onRetry={queue.refetch} />}
-			{queue.isPending && <Spin />}
-			{queue.data !== undefined && rows.length === 0 && (
-				<p className="empty">{t(items.length === 0 ? 'screen.uploads.empty' : 'screen.uploads.noneMatch')}</p>
-			)}
-			{rows.length > 0 && (
+			{rows.length === 0 ? (
+				<p className="empty">{t(queue.items.length === 0 ? 'screen.uploads.empty' : 'screen.uploads.noneMatch')}</p>
+			) : (
 				<PickTable<UploadView>
 					label={t('screen.uploads.title')}
 					rows={rows}
@@ -128,7 +110,45 @@ export function UploadsScreen(): ReactNode {
 				/>
 			)}
 			{retrying !== undefined && <RetryDialog {...retrying} onDone={done} />}
-		</section>
+		</>
+	);
+}
+
+type ActsProps = {
+	readonly rows: readonly UploadView[];
+	readonly chosen: readonly UploadView[];
+	readonly checking: boolean;
+	readonly onRetry: (retrying: Retrying) => void;
+	readonly onCheck: (ids: readonly OutcomeId[]) => void;
+	readonly onPickAll: () => void;
+};
+
+/** What a registrar may do with what is picked. */
+function Acts({ rows, chosen, checking, onRetry, onCheck, onPickAll }: ActsProps): ReactNode {
+	const { t } = useTranslation();
+	const failed = chosen.filter((row) => row.state === 'failed');
+	const open = chosen.filter((row) => row.state !== 'stored');
+	const retry = (decision: Decision): void => {
+		if (failed.length > 0) onRetry({ decision, rows: failed });
+	};
+	const check = (): void => onCheck(open.map((row) => row.outcomeId));
+	useKeys({ a: onPickAll, r: () => retry('ask'), s: () => retry('sendAgain'), k: check });
+	const all = rows.length > 0 && chosen.length === rows.length;
+	return (
+		<>
+			<Button type="primary" disabled={failed.length === 0} onClick={() => retry('ask')}>
+				{t('screen.uploads.retry', { count: failed.length })} <kbd>R</kbd>
+			</Button>
+			<Button danger disabled={failed.length === 0} onClick={() => retry('sendAgain')}>
+				{t('screen.uploads.sendAgain', { count: failed.length })} <kbd>S</kbd>
+			</Button>
+			<Button disabled={open.length === 0} loading={checking} onClick={check}>
+				{t('screen.agency.check', { count: open.length })} <kbd>K</kbd>
+			</Button>
+			<Button disabled={rows.length === 0} onClick={onPickAll}>
+				{all ? t('screen.sign.pickNone') : t('screen.sign.pickAllOf', { count: rows.length })} <kbd>A</kbd>
+			</Button>
+		</>
 	);
 }
 

@@ -158,8 +158,10 @@ export async function openPkcs12(
 export function peekPkcs12(bytes: Uint8Array): SigningCertificate | undefined {
 	const { content } = parse(bytes);
 	const certificates = openCertificates(content);
-	// Which one the key belongs to is not to be seen: the only one that is no authority's.
-	const [leaf, another] = certificates.filter((one) => !one.isAuthority);
+	// Which one the key belongs to is not to be seen: the only one that has issued none of the others.
+	const hasIssued = (one: CertificateInfo) =>
+		certificates.some((other) => other !== one && other.issuer.equals(one.subject));
+	const [leaf, another] = certificates.filter((one) => !hasIssued(one));
 	if (leaf === undefined || another !== undefined) return undefined;
 	return { der: leaf.der, chain: chainOf(leaf, certificates) };
 }

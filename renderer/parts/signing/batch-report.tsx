@@ -25,7 +25,9 @@ export function BatchReport({ batch, nameOf }: Props): ReactNode {
 				/>
 			)}
 			<p role="status">
-				{phase === 'ended' && stopped === undefined && t('screen.sign.batchDone', { done: done.length, total })}
+				{phase === 'ended' &&
+					(stopped === undefined || done.length > 0) &&
+					t('screen.sign.batchDone', { done: done.length, total })}
 				{cancelled && ` ${t('screen.sign.batchCancelled', { count: total - counted })}`}
 			</p>
 			{stopped !== undefined && <FaultNotice error={stopped} />}

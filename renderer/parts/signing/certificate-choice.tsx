@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Popconfirm, Select, Spin } from 'antd';
+import { Button, Popconfirm, type RefSelectProps, Select, Spin } from 'antd';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CERTIFICATE_FILE_MAX, type CertificateView, type SignatureUse } from '../../../contract/index.ts';
 import { Fault } from '../../../domain/fault.ts';
 import type { Sha256 } from '../../../domain/ids.ts';
 import { api, client } from '../../client.ts';
+import { useKeys } from '../../state/use-keys.ts';
 import { FaultNotice } from '../fault-notice.tsx';
 import { CertificateFacts } from './certificate-facts.tsx';
 import '../../styles/sign.css';
@@ -21,6 +22,9 @@ export function CertificateChoice({ use, compact = false }: Props): ReactNode {
 	const { t } = useTranslation();
 	const list = useQuery(api.signing.certificates.queryOptions({ input: { use } }));
 	const { choose, add, remove, error } = useCertificateActs(use);
+	const removal = useRef<HTMLButtonElement>(null);
+	const select = useRef<RefSelectProps>(null);
+	useKeys(compact ? {} : { x: () => removal.current?.click(), d: () => select.current?.focus() });
 	if (list.error !== null) return <FaultNotice error={list.error} onRetry={list.refetch} />;
 	if (list.isPending) return <Spin />;
 	const chosen = list.data.find((one) => one.chosen);
@@ -29,6 +33,7 @@ export function CertificateChoice({ use, compact = false }: Props): ReactNode {
 			<div className="certificate-pick">
 				{list.data.length > 0 && (
 					<Select<Sha256>
+						ref={select}
 						aria-label={t('screen.sign.certificate')}
 						placeholder={t('screen.sign.choose')}
 						value={chosen?.id ?? null}
@@ -37,15 +42,18 @@ export function CertificateChoice({ use, compact = false }: Props): ReactNode {
 						options={list.data.map((one) => ({ value: one.id, label: labelOf(one) }))}
 					/>
 				)}
-				<AddFile pending={add.isPending} onFile={(file) => add.mutate(file)} />
+				<AddFile pending={add.isPending} keyed={!compact} onFile={(file) => add.mutate(file)} />
 				{!compact && chosen !== undefined && chosen.owner !== 'demo' && (
 					<Popconfirm
 						title={t('screen.sign.removeSure', { name: chosen.fileName })}
 						okText={t('screen.sign.remove')}
 						cancelText={t('screen.common.cancel')}
+						okButtonProps={{ autoFocus: true }}
 						onConfirm={() => remove.mutate(chosen.id)}
 					>
-						<Button>{t('screen.sign.remove')}</Button>
+						<Button ref={removal}>
+							{t('screen.sign.remove')} <kbd>X</kbd>
+						</Button>
 					</Popconfirm>
 				)}
 			</div>
@@ -81,9 +89,18 @@ function useCertificateActs(use: SignatureUse) {
 	return { choose, add, remove, error: choose.error ?? add.error ?? remove.error };
 }
 
-function AddFile({ pending, onFile }: { readonly pending: boolean; readonly onFile: (file: File) => void }): ReactNode {
+type AddProps = {
+	readonly pending: boolean;
+	/** Whether T picks a file: in a dialog, plain keys are typed into boxes. */
+	readonly keyed: boolean;
+	readonly onFile: (file: File) => void;
+};
+
+function AddFile({ pending, keyed, onFile }: AddProps): ReactNode {
 	const { t } = useTranslation();
 	const input = useRef<HTMLInputElement>(null);
+	const pick = (): void => input.current?.click();
+	useKeys(keyed ? { t: pick } : {});
 	return (
 		<>
 			<input
@@ -99,8 +116,8 @@ function AddFile({ pending, onFile }: { readonly pending: boolean; readonly onFi
 					event.target.value = '';
 				}}
 			/>
-			<Button loading={pending} onClick={() => input.current?.click()}>
-				{t('screen.sign.add')}
+			<Button loading={pending} onClick={pick}>
+				{t('screen.sign.add')} {keyed && <kbd>T</kbd>}
 			</Button>
 		</>
 	);

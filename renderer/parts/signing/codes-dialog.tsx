@@ -44,7 +44,7 @@ export function CodesDialog({ rows, fresh, onDone }: Props): ReactNode {
 			open
 			width={680}
 			title={t('screen.agency.codesTitle', { count: rows.length })}
-			maskClosable={false}
+			mask={{ closable: false }}
 			onCancel={close}
 			footer={
 				phase === 'idle' ? (

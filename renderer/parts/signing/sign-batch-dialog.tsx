@@ -31,6 +31,7 @@ export function SignBatchDialog({ kind, ids, nameOf = () => '', onDone }: Props)
 	const chosen = certificates.data?.find((one) => one.chosen);
 	const [password, setPassword] = useState('');
 	const box = useRef<InputRef>(null);
+	const signed = useRef(new Set<OutcomeId>());
 	const { batch, start, cancel } = useBatch();
 	const running = batch.phase === 'running';
 	const ready = chosen !== undefined && !running;
@@ -40,32 +41,35 @@ export function SignBatchDialog({ kind, ids, nameOf = () => '', onDone }: Props)
 	const ended = batch.phase === 'ended' && batch.stopped === undefined;
 	const close = (): void => {
 		if (running) cancel();
-		else onDone(batch.phase === 'idle' ? undefined : batch);
+		else onDone(batch.phase === 'idle' ? undefined : { ...batch, done: [...signed.current] });
 	};
 	const sign = async (event: FormEvent): Promise<void> => {
 		event.preventDefault();
 		if (chosen === undefined || running || password === '') return;
 		const typed = password;
 		setPassword('');
+		// After a stream that broke, only what is not signed yet.
+		const left = ids.filter((id) => !signed.current.has(id));
 		const run: BatchRun = async function* (signal) {
-			const batchInput = { kind, ids: [...ids], certificate: chosen.id, password: typed };
+			const batchInput = { kind, ids: left, certificate: chosen.id, password: typed };
 			yield* await client.signing.sign(batchInput, { signal });
 		};
-		const result = await start(ids.length, run);
+		const result = await start(left.length, run);
+		for (const id of result.done) signed.current.add(id);
 		for (const key of [api.outcomes.key(), api.signing.key(), api.uploads.key()]) {
 			void queries.invalidateQueries({ queryKey: key });
 		}
 		const whole = result.stopped === undefined && result.refused.length === 0 && !result.cancelled;
 		if (!whole) return;
-		message.success(t('screen.sign.signed', { count: result.done.length }));
-		onDone(result);
+		message.success(t('screen.sign.signed', { count: signed.current.size }));
+		onDone({ ...result, done: [...signed.current] });
 	};
 	return (
 		<Modal
 			open
 			width={620}
 			title={t(`screen.sign.dialogTitle.${kind}`, { count: ids.length })}
-			maskClosable={false}
+			mask={{ closable: false }}
 			// The dialog takes the focus itself when it has come up: then the password box gets it.
 			afterOpenChange={() => box.current?.focus()}
 			onCancel={close}
@@ -79,6 +83,7 @@ export function SignBatchDialog({ kind, ids, nameOf = () => '', onDone }: Props)
 				<Input.Password
 					id="certificate-password"
 					ref={box}
+					autoFocus
 					value={password}
 					onChange={(event) => setPassword(event.target.value)}
 					autoComplete="off"

@@ -33,7 +33,7 @@ export function RetryDialog({ decision, rows, onDone }: Props): ReactNode {
 			open
 			width={620}
 			title={t(`screen.uploads.${decision}Title`, { count })}
-			maskClosable={false}
+			mask={{ closable: false }}
 			onCancel={close}
 			footer={
 				<>

@@ -46,7 +46,9 @@ export async function findKeys(core: Core, actor: AccountActor, use: Certificate
 	const found = await readKeyFolder(keyFolder(core, actor, use));
 	const keys = found.map((file) => fileKey(core, file, use === 'clerk' ? 'own' : 'agency'));
 	if (!(await isDemoData(core.db))) return keys;
-	const demo = (await readKeyFolder(demoKeyFolder(core.db))).filter((file) => file.name === DEMO_KEYS[use]);
+	const demo = (await readKeyFolder(demoKeyFolder(core.db))).filter(
+		(file) => file.name === DEMO_KEYS[use] && !keys.some((key) => key.id === file.id),
+	);
 	return [...keys, ...demo.map((file) => fileKey(core, file, 'demo'))];
 }
 

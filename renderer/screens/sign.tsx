@@ -56,7 +56,8 @@ export function SignScreen(): ReactNode {
 			</header>
 			<div className="act">
 				<Button type="primary" disabled={chosen.length === 0} onClick={sign}>
-					{t('screen.sign.signPicked', { count: chosen.length })} <kbd>Ctrl+Enter</kbd>
+					{chosen.length === 0 ? t('screen.sign.signNone') : t('screen.sign.signPicked', { count: chosen.length })}{' '}
+					<kbd>Ctrl+Enter</kbd>
 				</Button>
 				<Button disabled={rows.length === 0} onClick={pickAll}>
 					{all ? t('screen.sign.pickNone') : t('screen.sign.pickAllOf', { count: rows.length })} <kbd>A</kbd>
@@ -101,6 +102,7 @@ function columns(t: TFunction, refused: ReadonlyMap<OutcomeId, FaultRecord>): re
 	return [
 		{
 			key: 'paper',
+			width: 'grow',
 			title: t('screen.sign.paper'),
 			render: (row) => {
 				const fault = refused.get(row.id);
@@ -114,11 +116,12 @@ function columns(t: TFunction, refused: ReadonlyMap<OutcomeId, FaultRecord>): re
 		},
 		{
 			key: 'owner',
+			width: 'name',
 			title: t('screen.outcomes.owner'),
 			render: (row) => row.values.ownerName ?? t('screen.common.none'),
 		},
-		{ key: 'pages', title: t('screen.outcomes.pages'), align: 'right', render: (row) => row.pageCount },
+		{ key: 'pages', title: t('screen.outcomes.pages'), width: 'right', render: (row) => row.pageCount },
 		{ key: 'clerk', title: t('screen.outcomes.clerk'), render: (row) => row.clerkName },
-		{ key: 'at', title: t('screen.outcomes.digitizedAt'), render: (row) => showInstant(row.createdAt) },
+		{ key: 'at', width: 'tight', title: t('screen.outcomes.digitizedAt'), render: (row) => showInstant(row.createdAt) },
 	];
 }

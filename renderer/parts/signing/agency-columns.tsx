@@ -20,17 +20,29 @@ const HASH_START = 8;
 /** The columns of the registrar's list. */
 export function agencyColumns(t: TFunction, { refused, checks }: AgencyNotes): readonly PickColumn<SignRow>[] {
 	return [
-		{ key: 'paper', title: t('screen.sign.paper'), render: (row) => <PaperCell id={row.id} row={row} t={t} /> },
+		{
+			key: 'paper',
+			width: 'grow',
+			title: t('screen.sign.paper'),
+			render: (row) => <PaperCell id={row.id} row={row} t={t} />,
+		},
 		{
 			key: 'owner',
+			width: 'name',
 			title: t('screen.outcomes.owner'),
 			render: (row) => row.values.ownerName ?? t('screen.common.none'),
 		},
-		{ key: 'approval', title: t('screen.agency.approval'), render: (row) => <Approval row={row} t={t} /> },
+		{
+			key: 'approval',
+			width: 'tight',
+			title: t('screen.agency.approval'),
+			render: (row) => <Approval row={row} t={t} />,
+		},
 		{ key: 'codes', title: t('screen.agency.codes'), render: (row) => <Codes row={row} t={t} /> },
 		{ key: 'state', title: t('screen.outcomes.state'), render: (row) => <StateTag state={row.state} /> },
 		{
 			key: 'missing',
+			width: 'name',
 			title: t('screen.agency.missing'),
 			render: (row) => {
 				const fault = refused.get(row.id);
@@ -82,7 +94,7 @@ function Codes({ row: { codes }, t }: CellProps): ReactNode {
 	if (codes === undefined) return <span className="none">{t('screen.agency.noCodes')}</span>;
 	return (
 		<span className="codes">
-			<code>{codes.docCode}</code>
+			<code className="doc-code">{codes.docCode}</code>
 			<small>{codes.outcomeCode}</small>
 		</span>
 	);

@@ -31,8 +31,8 @@ export function PaperCell({
 				{paperName(row, t)}
 			</a>
 			{documentNumber !== undefined && issueDate !== undefined && ` · ${showDay(issueDate)}`}
-			<small>
-				{t(`kind.${row.kind}`)}
+			<small title={subject}>
+				{paperName(row, t) !== t(`kind.${row.kind}`) && t(`kind.${row.kind}`)}
 				{documentNumber !== undefined && subject !== undefined && ` · ${subject}`}
 			</small>
 		</span>

@@ -3,12 +3,12 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { useTranslation } from 'react-i18next';
 import type { OutcomeId } from '../../../domain/ids.ts';
 
-/** A column. `grow`: takes what room is left. */
+/** A column. `grow`: takes what room is left; `tight`: its text stays on one line; `name`, `words`: room for a name, for sentences. */
 export type PickColumn<Row> = {
 	readonly key: string;
 	readonly title: string;
 	readonly render: (row: Row) => ReactNode;
-	readonly align?: 'right';
+	readonly width?: 'grow' | 'tight' | 'right' | 'name' | 'words';
 };
 
 type Props<Row> = {
@@ -25,6 +25,9 @@ type Props<Row> = {
 	readonly onOpen: (row: Row) => void;
 };
 
+/** Where the focus is, or was last. */
+type Place = { readonly index: number; readonly id?: OutcomeId };
+
 /** Rows on one page: few enough to be drawn at once, enough for half a day's papers. */
 const PAGE_ROWS = 100;
 
@@ -36,23 +39,34 @@ export function PickTable<Row>(props: Props<Row>): ReactNode {
 	const { t } = useTranslation();
 	const { label, rows, idOf, columns, picked, onPick } = props;
 	const [page, setPage] = useState(0);
-	const [at, setAt] = useState(0);
+	const [at, setAt] = useState<Place>({ index: 0 });
 	const body = useRef<HTMLTableSectionElement>(null);
+	const follow = useRef(false);
 	const pages = Math.max(1, Math.ceil(rows.length / PAGE_ROWS));
 	const current = Math.min(page, pages - 1);
 	const shown = rows.slice(current * PAGE_ROWS, (current + 1) * PAGE_ROWS);
-	const cursor = Math.min(at, Math.max(0, shown.length - 1));
+	// The row stays the same one when the list changes around it.
+	const known = shown.findIndex((row) => idOf(row) === at.id);
+	const cursor = known >= 0 ? known : Math.min(at.index, Math.max(0, shown.length - 1));
+	const here = (index: number): void => {
+		const row = shown[index];
+		setAt(row === undefined ? { index } : { index, id: idOf(row) });
+	};
 	const all = rows.length > 0 && rows.every((row) => picked.has(idOf(row)));
 	const turn = (to: number): void => {
+		// The row that has the focus goes away with its page.
+		follow.current = body.current?.contains(document.activeElement) === true;
 		setPage(Math.min(pages - 1, Math.max(0, to)));
-		setAt(0);
+		setAt({ index: 0 });
 	};
-	const walk = useWalk({ ...props, shown, cursor, setAt, turn, page: current });
+	const walk = useWalk({ ...props, shown, cursor, setAt: here, turn, page: current });
+	// biome-ignore lint/correctness/useExhaustiveDependencies: the first row of another page is another place.
 	useEffect(() => {
 		// Only while the list has the focus: a list that is drawn anew takes it from nobody.
-		if (body.current?.contains(document.activeElement))
-			body.current.querySelectorAll<HTMLElement>('input')[cursor]?.focus();
-	}, [cursor]);
+		if (!follow.current && body.current?.contains(document.activeElement) !== true) return;
+		follow.current = false;
+		body.current?.querySelectorAll<HTMLElement>('input')[cursor]?.focus();
+	}, [cursor, current]);
 	return (
 		<div className="pick-table">
 			<table aria-label={label}>
@@ -67,8 +81,8 @@ export function PickTable<Row>(props: Props<Row>): ReactNode {
 								onChange={() => onPick(new Set(all ? [] : rows.map(idOf)))}
 							/>
 						</th>
-						{columns.map(({ key, title, align }) => (
-							<th key={key} scope="col" className={align}>
+						{columns.map(({ key, title, width }) => (
+							<th key={key} scope="col" className={width}>
 								{title}
 							</th>
 						))}
@@ -76,7 +90,7 @@ export function PickTable<Row>(props: Props<Row>): ReactNode {
 				</thead>
 				<tbody ref={body} onKeyDown={walk}>
 					{shown.map((row, index) => (
-						<PickRow key={idOf(row)} {...props} row={row} here={index === cursor} onHere={() => setAt(index)} />
+						<PickRow key={idOf(row)} {...props} row={row} here={index === cursor} onHere={() => here(index)} />
 					))}
 				</tbody>
 			</table>
@@ -112,8 +126,8 @@ function PickRow<Row>({ row, here, onHere, idOf, nameOf, columns, picked, onPick
 					onChange={() => onPick(toggled(picked, id))}
 				/>
 			</td>
-			{columns.map(({ key, render, align }) => (
-				<td key={key} className={align}>
+			{columns.map(({ key, render, width }) => (
+				<td key={key} className={width}>
 					{render(row)}
 				</td>
 			))}

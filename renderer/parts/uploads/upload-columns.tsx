@@ -21,16 +21,27 @@ const HASH_START = 8;
 export function uploadColumns(t: TFunction, { checks, refused }: Notes): readonly PickColumn<UploadView>[] {
 	return [
 		{ key: 'state', title: t('screen.outcomes.state'), render: (row) => <State row={row} t={t} /> },
-		{ key: 'paper', title: t('screen.sign.paper'), render: (row) => <PaperCell id={row.outcomeId} row={row} t={t} /> },
+		{
+			key: 'paper',
+			width: 'grow',
+			title: t('screen.sign.paper'),
+			render: (row) => <PaperCell id={row.outcomeId} row={row} t={t} />,
+		},
 		{
 			key: 'owner',
+			width: 'name',
 			title: t('screen.outcomes.owner'),
 			render: (row) => row.values.ownerName ?? t('screen.common.none'),
 		},
-		{ key: 'code', title: t('screen.agency.docCode'), render: (row) => <code>{row.docCode}</code> },
+		{
+			key: 'code',
+			title: t('screen.agency.docCode'),
+			render: (row) => <code className="doc-code">{row.docCode}</code>,
+		},
 		{ key: 'tries', title: t('screen.uploads.tries'), render: (row) => <Tries row={row} t={t} /> },
 		{
 			key: 'result',
+			width: 'words',
 			title: t('screen.uploads.result'),
 			render: (row) => {
 				const check = checks.get(row.outcomeId);
@@ -77,7 +88,7 @@ function Result({ row, t }: CellProps): ReactNode {
 						{receipt.matches ? `✓ ${t('screen.uploads.hashMatches')}` : `✕ ${t('screen.uploads.hashDiffers')}`}{' '}
 						<code title={receipt.sha256}>{receipt.sha256.slice(0, HASH_START)}</code>
 					</span>
-					<small>
+					<small className="one-line" title={receipt.reference}>
 						{t('screen.uploads.received', { at: showInstant(receipt.receivedAt), reference: receipt.reference })}
 						{receipt.reconciled && ` · ${t('screen.uploads.reconciled')}`}
 					</small>
@@ -88,7 +99,9 @@ function Result({ row, t }: CellProps): ReactNode {
 				<span className="bad">✕ {t('screen.uploads.notStored')}</span>
 			)}
 			{row.inDoubt && <small className="warn">⚠ {t('screen.uploads.inDoubt', { count: row.sends })}</small>}
-			<small>{destinationWords(row.destination, t)}</small>
+			<small className="one-line" title={row.destination}>
+				{destinationWords(row.destination, t)}
+			</small>
 		</span>
 	);
 }

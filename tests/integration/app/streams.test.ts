@@ -21,5 +21,5 @@ describe('a stream of the contract', () => {
 			(error: unknown) => toFault(error),
 		);
 		expect(fault?.code).toBe('signingPasswordWrong');
-	}, 30_000);
+	}, 60_000);
 });

@@ -40,10 +40,16 @@ import { changeSettings, showSettings } from './settings/change-settings.ts';
 import { listNumberRanges } from './settings/list-number-ranges.ts';
 import { showPlaces } from './settings/show-places.ts';
 import { addTrust, listTrust, removeTrust } from './settings/trusted-certificates.ts';
+import { addCertificate } from './signing/add-certificate.ts';
+import { chooseCertificate } from './signing/choose-certificate.ts';
 import { makeDemoCertificates } from './signing/demo-certificates.ts';
+import { listCertificates } from './signing/list-certificates.ts';
+import { listForAgency, listToSign } from './signing/list-desk.ts';
+import { removeCertificate } from './signing/remove-certificate.ts';
 import { showSignatures } from './signing/show-signatures.ts';
 import { signByAgency, signByClerk } from './signing/sign-outcomes.ts';
-import { listUploads } from './uploads/list-uploads.ts';
+import { checkBeforeUpload } from './uploads/check-before-upload.ts';
+import { listUploads, showUploadQueue } from './uploads/list-uploads.ts';
 import { resumeUploads } from './uploads/resume-uploads.ts';
 import { settleUpload } from './uploads/settle-upload.ts';
 import { uploadOutcomes } from './uploads/upload-outcomes.ts';
@@ -92,6 +98,12 @@ export function bindUseCases(core: Core) {
 		correctField: bound(core, correctField),
 		verifyOutcome: bound(core, verifyOutcome),
 		signByClerk: bound(core, signByClerk),
+		listToSign: bound(core, listToSign),
+		listForAgency: bound(core, listForAgency),
+		listCertificates: bound(core, listCertificates),
+		addCertificate: bound(core, addCertificate),
+		removeCertificate: bound(core, removeCertificate),
+		chooseCertificate: bound(core, chooseCertificate),
 		submitOutcome: bound(core, submitOutcome),
 		approveOutcome: bound(core, approveOutcome),
 		returnOutcome: bound(core, returnOutcome),
@@ -100,7 +112,9 @@ export function bindUseCases(core: Core) {
 		showSignatures: bound(core, showSignatures),
 		discardOutcome: bound(core, discardOutcome),
 		uploadOutcomes: bound(core, uploadOutcomes),
+		checkBeforeUpload: bound(core, checkBeforeUpload),
 		listUploads: bound(core, listUploads),
+		showUploadQueue: bound(core, showUploadQueue),
 		settleUpload: bound(core, settleUpload),
 		resumeUploads: bound(core, resumeUploads),
 		showSettings: bound(core, showSettings),

@@ -27,6 +27,14 @@ export {
 	listNumberRanges,
 	type StoredNumberRange,
 } from './repo/codes.ts';
+	type CertificateUse,
+	chosenCertificate,
+	keepChosenCertificate,
+	rememberCertificates,
+	seenCertificates,
+} from './repo/certificates.ts';
+export { addNumberRange, type CodeRequest, codesOf, issueCodes } from './repo/codes.ts';
+export { countDesk, type DeskQuery, type DeskRow, listDesk } from './repo/desk-rows.ts';
 export * from './repo/dossiers.ts';
 export * from './repo/files.ts';
 export {
@@ -74,6 +82,7 @@ export { insertRecognition, recognitionOf, type StoredRecognition } from './repo
 export * from './repo/sessions.ts';
 export * from './repo/settings.ts';
 export * from './repo/stacks.ts';
+export { countUploads, listUploadRecords, type UploadCounts, type UploadRecord } from './repo/uploads.ts';
 export * from './repo/versions.ts';
 export { indexOutcome, rebuildSearchIndex } from './search/index-outcome.ts';
 export {

@@ -32,6 +32,9 @@ export type AuditEvent =
 	| { readonly kind: 'trustAdded'; readonly sha256: Sha256 }
 	| { readonly kind: 'trustRemoved'; readonly sha256: Sha256 }
 	| { readonly kind: 'settingChanged'; readonly key: string }
+	/** `file`: SHA-256 of the key file, which says nothing about what is in it. */
+	| { readonly kind: 'certificateAdded'; readonly use: 'clerk' | 'agency'; readonly file: Sha256 }
+	| { readonly kind: 'certificateRemoved'; readonly use: 'clerk' | 'agency'; readonly file: Sha256 }
 	/** A use case that the actor's roles do not allow, or rows outside the scope. */
 	| { readonly kind: 'refused'; readonly useCase: string; readonly fault: FaultCode }
 	// outcomes

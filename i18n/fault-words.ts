@@ -16,9 +16,10 @@ export function faultWords(fault: SaidFault, language: Language): { readonly tex
 
 /** Names of fields, and reasons of the check before an upload, in the words of a person. */
 function named(data: SaidFault['data'], language: Language): SaidFault['data'] {
-	const { field, fields, reasons } = data;
+	const { field, fields, reasons, state } = data;
 	return {
 		...data,
+		...(typeof state === 'string' && { state: stateWords(state, language) }),
 		...(typeof field === 'string' && { field: fieldWords(field, language) }),
 		...(typeof fields === 'string' && {
 			fields: fields
@@ -35,28 +36,37 @@ function fieldWords(field: string, language: Language): string {
 	return words[field] ?? field;
 }
 
-/** `code key=value key=value; code …`: the form in which a fault carries reasons. */
-function reasonWords(reasons: string, language: Language): string {
-	const words = texts(language);
-	const known: Readonly<Record<string, string>> = words.preflight;
-	return reasons
-		.split('; ')
-		.map((reason) => {
-			const [code = '', ...pairs] = reason.split(' ');
-			const data = Object.fromEntries(pairs.map((pair) => pair.split('=')));
-			return fill(known[code] ?? code, named(signatureWords(data, language), language));
-		})
-		.join('; ');
+function stateWords(state: string, language: Language): string {
+	const words: Readonly<Record<string, string>> = texts(language).state;
+	return words[state] ?? state;
 }
 
-function signatureWords(data: Readonly<Record<string, string>>, language: Language): Readonly<Record<string, string>> {
+function reasonWords(reasons: string, language: Language): string {
+	return preflightWords(reasons, language).join('; ');
+}
+
+/** Reasons against an upload, each in words. `code key=value key=value; code …`: the form in which a fault carries them. */
+export function preflightWords(reasons: string, language: Language): readonly string[] {
+	return reasons.split('; ').map((reason) => {
+		const [code = '', ...pairs] = reason.split(' ');
+		return preflightWord({ code, data: Object.fromEntries(pairs.map((pair) => pair.split('='))) }, language);
+	});
+}
+
+/** One reason against an upload in words. */
+export function preflightWord({ code, data }: SaidFault, language: Language): string {
+	const known: Readonly<Record<string, string>> = texts(language).preflight;
+	return fill(known[code] ?? code, named(signatureWords(data, language), language));
+}
+
+function signatureWords(data: SaidFault['data'], language: Language): SaidFault['data'] {
 	const { signature } = texts(language);
 	const verdicts: Readonly<Record<string, string>> = signature.verdict;
 	const standings: Readonly<Record<string, string>> = signature.standing;
 	const { verdict, standing } = data;
 	return {
 		...data,
-		...(verdict !== undefined && { verdict: verdicts[verdict] ?? verdict }),
-		...(standing !== undefined && { standing: standings[standing] ?? standing }),
+		...(typeof verdict === 'string' && { verdict: verdicts[verdict] ?? verdict }),
+		...(typeof standing === 'string' && { standing: standings[standing] ?? standing }),
 	};
 }

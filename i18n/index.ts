@@ -1,2 +1,2 @@
-export { faultWords, type SaidFault } from './fault-words.ts';
+export { faultWords, preflightWord, preflightWords, type SaidFault } from './fault-words.ts';
 export * from './texts.ts';

@@ -27,6 +27,7 @@ export { isDatePattern } from './document/issued-date.ts';
 export { type FolderRepositoryOptions, folderRepository } from './folder/folder-repository.ts';
 export { DEFAULT_SETTLE_MS, type HttpRepositoryOptions, httpRepository } from './http/http-repository.ts';
 export type { ExchangeTimeouts } from './http/watch-time.ts';
+export { checkClerkSignature } from './preflight/check-signatures.ts';
 export { type PreflightFacts, preflight } from './preflight/preflight.ts';
 export {
 	PREFLIGHT_CODES,

@@ -11,7 +11,8 @@ import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
 import { throwIfAborted } from '../recognize-document.ts';
 import { addSignature, type SignatureKind } from './add-signature.ts';
-import { type KeyFile, openKey } from './open-key.ts';
+import type { KeyFile } from './key-folder.ts';
+import { type ListedKey, openKey } from './open-key.ts';
 
 /** What became of one outcome of a batch. */
 export type SignResult =
@@ -21,7 +22,7 @@ export type SignResult =
 /** What is to be signed, and with which certificate. */
 export type SignBatch = {
 	readonly ids: readonly OutcomeId[];
-	readonly key: KeyFile;
+	readonly key: KeyFile | ListedKey;
 	readonly signal?: AbortSignal | undefined;
 };
 
@@ -51,7 +52,7 @@ async function* signEach(
 	{ useCase, kind }: { readonly useCase: UseCase; readonly kind: SignatureKind },
 ): AsyncGenerator<SignResult> {
 	const signer = permit(actor, useCase);
-	const key = await openKey(core, keyFile);
+	const key = await openKey(core, signer, kind, keyFile);
 	try {
 		for (const outcomeId of ids) {
 			throwIfAborted(signal);

@@ -15,8 +15,20 @@ export async function officeDestination(
 	db: Db,
 	tools: { readonly clock: Clock; readonly token: string | undefined },
 ): Promise<NamedDestination> {
+	const setting = await repositorySetting(db);
+	return { name: nameOf(setting), destination: createDestination(setting, tools) };
+}
+
+/** The name of the office's repository as it is set up now. */
+export async function officeDestinationName(db: Db): Promise<string> {
+	return nameOf(await repositorySetting(db));
+}
+
+async function repositorySetting(db: Db): Promise<DestinationSetting> {
 	const { repository } = await officeSettings(db);
-	const setting: DestinationSetting = repository ?? { kind: 'folder', folder: join(db.folder, EMBEDDED_FOLDER) };
-	const name = setting.kind === 'folder' ? `folder:${setting.folder}` : `http:${setting.baseUrl}`;
-	return { name, destination: createDestination(setting, tools) };
+	return repository ?? { kind: 'folder', folder: join(db.folder, EMBEDDED_FOLDER) };
+}
+
+function nameOf(setting: DestinationSetting): string {
+	return setting.kind === 'folder' ? `folder:${setting.folder}` : `http:${setting.baseUrl}`;
 }

@@ -11,7 +11,6 @@ import {
 	newestVersion,
 	newId,
 	UPLOAD_PAUSED,
-	updateOutcome,
 	type WritableDb,
 } from '../../db/index.ts';
 import {
@@ -37,7 +36,7 @@ import type { JobHandler, JobResult } from '../jobs/job-handler.ts';
 import type { JobTools } from '../jobs/job-tools.ts';
 import { retryOrFail } from '../jobs/settle-job.ts';
 import { officeSettings } from '../settings/office-settings.ts';
-import { changeBy } from '../workflow/move-outcome.ts';
+import { moveByProgram } from '../workflow/move-outcome.ts';
 import { assertNothingAgainst } from './assert-nothing-against.ts';
 import { type NamedDestination, officeDestination } from './office-destination.ts';
 import { preflightFacts, sentDuplicates, type UploadSubject } from './preflight-facts.ts';
@@ -219,9 +218,9 @@ async function move(
 	facts?: Readonly<Record<string, string | number>>,
 ): Promise<void> {
 	const { order } = await officeSettings(tx);
-	const at = tools.now();
-	const before = await getOutcomeForJob(tx, outcomeId);
-	const after = await updateOutcome(tx, before, changeBy(before, event, { order }), at);
-	const moved = { kind: 'outcomeMoved', outcomeId, event: event.kind, to: after.state.kind } as const;
-	await appendAudit(tx, { kind: 'system' }, facts === undefined ? moved : { ...moved, facts }, at);
+	await moveByProgram(tx, outcomeId, event, {
+		at: tools.now(),
+		profile: { order },
+		...(facts !== undefined && { facts }),
+	});
 }

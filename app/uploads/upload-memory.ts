@@ -5,7 +5,8 @@ import { type DeliveryMemory, type DeliveryRecord, deliveryRecordSchema, NEW_DEL
 /** The step of an upload's job under which its delivery record is kept. */
 export const DELIVERY_STEP = 'delivery';
 const AUDIT_HEAD_STEP = 'auditHead';
-const REPOSITORY_STEP = 'repository';
+/** The step under which the repository is kept that an upload goes to. */
+export const REPOSITORY_STEP = 'repository';
 
 /** What is known about the delivery of a job's upload. */
 export function deliveryRecord(job: Job<unknown>): DeliveryRecord {

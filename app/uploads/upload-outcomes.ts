@@ -1,5 +1,12 @@
 import { getOutcome, listJobs } from '../../db/index.ts';
-import { type Actor, Fault, type FaultRecord, type OutcomeId } from '../../domain/index.ts';
+import {
+	type Actor,
+	Fault,
+	type FaultRecord,
+	type Outcome,
+	type OutcomeId,
+	toFaultRecord,
+} from '../../domain/index.ts';
 import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
 import { throwIfAborted } from '../recognize-document.ts';
@@ -41,18 +48,17 @@ export async function* uploadOutcomes(
 		signal?.removeEventListener('abort', stop);
 	}
 	for (const outcomeId of chosen) {
-		await getOutcome(core.db, outcomeId, orgUnitScope);
-		yield await resultOf(core, outcomeId);
+		yield await resultOf(core, await getOutcome(core.db, outcomeId, orgUnitScope));
 	}
 }
 
-async function resultOf(core: Core, outcomeId: OutcomeId): Promise<UploadResult> {
+async function resultOf(core: Core, { id: outcomeId, state }: Outcome): Promise<UploadResult> {
+	// The outcome says whether it is stored: a job can end without that.
+	if (state.kind === 'stored') return { kind: 'stored', outcomeId };
 	const [job] = await listJobs(core.db, { kind: 'upload', subjectId: outcomeId, limit: 1 });
-	if (job === undefined) {
-		const fault = new Fault('transitionRefused', { reason: 'wrongState', event: 'upload' });
-		return { kind: 'failed', outcomeId, fault: { code: fault.code, message: fault.message, data: fault.data } };
+	if (job?.state === 'queued' || job?.state === 'running') {
+		return { kind: 'waiting', outcomeId, dueAt: job.notBefore, ...(job.fault !== undefined && { fault: job.fault }) };
 	}
-	if (job.state === 'finished') return { kind: 'stored', outcomeId };
-	if (job.state === 'failed' && job.fault !== undefined) return { kind: 'failed', outcomeId, fault: job.fault };
-	return { kind: 'waiting', outcomeId, dueAt: job.notBefore, ...(job.fault !== undefined && { fault: job.fault }) };
+	const refused = new Fault('transitionRefused', { reason: 'wrongState', state: state.kind, event: 'upload' });
+	return { kind: 'failed', outcomeId, fault: (job?.state === 'failed' && job.fault) || toFaultRecord(refused) };
 }

@@ -1,6 +1,7 @@
 import {
 	appendAudit,
 	getOutcome,
+	getOutcomeForJob,
 	insertNote,
 	type OutcomeChange,
 	updateOutcome,
@@ -8,6 +9,7 @@ import {
 } from '../../db/index.ts';
 import {
 	type AccountActor,
+	type AuditActor,
 	advance,
 	Fault,
 	type Outcome,
@@ -43,14 +45,35 @@ export async function moveOutcome(
 	eventFor: OutcomeEvent | ((outcome: Outcome) => OutcomeEvent),
 	move: Move,
 ): Promise<Outcome> {
-	const { actor, at, reason, facts } = move;
+	const { actor, at, reason } = move;
 	const before = await getOutcome(tx, id, actor.orgUnitScope);
 	if (move.revision !== undefined && move.revision !== before.revision) throw new Fault('changedMeanwhile');
 	const event = typeof eventFor === 'function' ? eventFor(before) : eventFor;
-	const after = await updateOutcome(tx, before, changeBy(before, event, move.profile), at);
+	const after = await apply(tx, before, event, move, auditActor(actor.accountId));
 	if (reason !== undefined) await insertNote(tx, id, { event: event.kind, text: reason, by: actor.accountId, at });
-	const moved = { kind: 'outcomeMoved', outcomeId: id, event: event.kind, to: after.state.kind } as const;
-	await appendAudit(tx, auditActor(actor.accountId), facts === undefined ? moved : { ...moved, facts }, at);
+	return after;
+}
+
+/** A step that the program takes by itself, in the caller's transaction. @throws {Fault} as {@link moveOutcome}. */
+export async function moveByProgram(
+	tx: WritableDb,
+	id: OutcomeId,
+	event: OutcomeEvent,
+	move: Pick<Move, 'at' | 'profile' | 'facts'>,
+): Promise<Outcome> {
+	return apply(tx, await getOutcomeForJob(tx, id), event, move, { kind: 'system' });
+}
+
+async function apply(
+	tx: WritableDb,
+	before: Outcome,
+	event: OutcomeEvent,
+	{ at, profile, facts }: Pick<Move, 'at' | 'profile' | 'facts'>,
+	by: AuditActor,
+): Promise<Outcome> {
+	const after = await updateOutcome(tx, before, changeBy(before, event, profile), at);
+	const moved = { kind: 'outcomeMoved', outcomeId: before.id, event: event.kind, to: after.state.kind } as const;
+	await appendAudit(tx, by, facts === undefined ? moved : { ...moved, facts }, at);
 	return after;
 }
 

@@ -11,3 +11,7 @@ export const MIGRATIONS: readonly Migration[] = [
 	stacks,
 	auditByKind,
 ];
+import { certificates } from './0032-certificates.ts';
+
+/** Every migration, oldest first. A released one is never edited: a new one follows. */
+export const MIGRATIONS: readonly Migration[] = [firstTables, codesAndNotes, certificates];

@@ -1,16 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
-import { App, Form, Input, Modal } from 'antd';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { fromFaultRecord } from '../../domain/fault.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
-import { client } from '../client.ts';
-import { FaultNotice } from './fault-notice.tsx';
+import { SignBatchDialog } from './signing/sign-batch-dialog.tsx';
+import type { Batch } from './signing/use-batch.ts';
 
-/** The form's id: its submit button stands outside it, in the dialog's foot. */
-const FORM = 'sign';
-
-type Typed = { readonly certificate: string; readonly password: string };
 type Props = {
 	readonly open: boolean;
 	readonly outcomeId: OutcomeId;
@@ -18,64 +10,12 @@ type Props = {
 	readonly onSigned: () => unknown;
 };
 
-/** The clerk's signature on one outcome. What is typed here is used once and kept nowhere. */
+/** The clerk's signature on one outcome. */
 export function SignDialog({ open, outcomeId, onClose, onSigned }: Props): ReactNode {
-	const { t } = useTranslation();
-	const { message } = App.useApp();
-	const [form] = Form.useForm<Typed>();
-	const sign = useMutation({
-		mutationFn: async (typed: Typed) => {
-			for await (const { fault } of await client.signing.sign({ kind: 'clerk', ids: [outcomeId], ...typed })) {
-				if (fault !== undefined) throw fromFaultRecord(fault);
-			}
-		},
-		// The password must not stay with the mutation.
-		gcTime: 0,
-	});
-	const close = (): void => {
-		form.resetFields();
-		sign.reset();
+	if (!open) return null;
+	const done = (batch: Batch | undefined): void => {
+		if (batch !== undefined) onSigned();
 		onClose();
 	};
-	const submit = (typed: Typed): void => {
-		const onSuccess = (): void => {
-			message.success(t('screen.sign.done'));
-			close();
-		};
-		sign.mutate(typed, { onSuccess, onSettled: onSigned });
-	};
-	const certificate = t('screen.sign.certificate');
-	const password = t('screen.sign.password');
-	return (
-		<Modal
-			open={open}
-			title={t('screen.sign.title')}
-			okText={t('screen.verify.step.sign')}
-			cancelText={t('screen.common.cancel')}
-			confirmLoading={sign.isPending}
-			okButtonProps={{ htmlType: 'submit', form: FORM }}
-			destroyOnHidden
-			onCancel={close}
-		>
-			<Form name={FORM} form={form} layout="vertical" requiredMark={false} onFinish={submit}>
-				<Form.Item
-					name="certificate"
-					label={certificate}
-					extra={t('screen.sign.certificateHelp')}
-					rules={[{ required: true, message: t('screen.common.required', { what: certificate }) }]}
-				>
-					<Input autoFocus autoComplete="off" spellCheck={false} />
-				</Form.Item>
-				<Form.Item
-					name="password"
-					label={password}
-					extra={t('screen.sign.passwordHelp')}
-					rules={[{ required: true, message: t('screen.common.required', { what: password }) }]}
-				>
-					<Input.Password autoComplete="off" />
-				</Form.Item>
-				{sign.error !== null && <FaultNotice error={sign.error} />}
-			</Form>
-		</Modal>
-	);
+	return <SignBatchDialog kind="clerk" ids={[outcomeId]} onDone={done} />;
 }

@@ -13,6 +13,8 @@ export type CertificateInfo = {
 	/** NFC; empty when it names none. */
 	readonly commonName: string;
 	readonly organisation?: string;
+	/** Who issued it, as it names itself; NFC; empty when it does not. */
+	readonly issuerName: string;
 	/** The names as they are encoded, for comparison. */
 	readonly subject: Buffer;
 	readonly issuer: Buffer;
@@ -104,6 +106,7 @@ function describe(der: Buffer): CertificateInfo {
 		sha256: asSha256(createHash('sha256').update(der).digest('hex')),
 		commonName: named(certificate.subject, OID.commonName) ?? '',
 		...(organisation !== undefined && { organisation }),
+		issuerName: named(certificate.issuer, OID.commonName) ?? named(certificate.issuer, OID.organisation) ?? '',
 		subject,
 		issuer,
 		serial,

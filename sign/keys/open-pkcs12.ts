@@ -14,7 +14,7 @@ import {
 import { Fault } from '../../domain/fault.ts';
 import { guardedLength } from '../cms/asn1-guard.ts';
 import { type CertificateInfo, tryReadCertificate } from '../cms/certificate.ts';
-import type { SigningKey } from '../signing-key.ts';
+import type { SigningCertificate, SigningKey } from '../signing-key.ts';
 import { algorithmOf, assertFitToSign } from './fit-to-sign.ts';
 import { decryptPart, isMacRight, Pkcs12Error } from './pkcs12-crypto.ts';
 
@@ -130,8 +130,14 @@ function keyFor(leaf: CertificateInfo, certificates: readonly CertificateInfo[],
  *
  * @throws {Fault} `signingKeyDamaged`, `signingPasswordWrong`, `signingKeyMissing` (no private key, or no certificate, in it),
  * `signingKeyMismatch`, `certificateExpired`, `certificateNotYetValid`, `certificateNotForSigning`, `certificateKeyTooWeak`.
+ * `onCertificate` gets the public certificate even when it turns out to be unfit to sign.
  */
-export async function openPkcs12(bytes: Uint8Array, password: string, now = new Date()): Promise<SigningKey> {
+export async function openPkcs12(
+	bytes: Uint8Array,
+	password: string,
+	now = new Date(),
+	onCertificate?: (certificate: SigningCertificate) => void,
+): Promise<SigningKey> {
 	const { keys, certificates } = await readContents(bytes, password);
 	const [first] = keys;
 	if (first === undefined || certificates.length === 0) throw new Fault('signingKeyMissing');
@@ -139,6 +145,36 @@ export async function openPkcs12(bytes: Uint8Array, password: string, now = new 
 	const own = createPublicKey(secret);
 	const leaf = certificates.find((one) => one.publicKey.equals(own));
 	if (leaf === undefined) throw new Fault('signingKeyMismatch');
+	onCertificate?.({ der: leaf.der, chain: chainOf(leaf, certificates) });
 	assertFitToSign(leaf, now);
 	return keyFor(leaf, certificates, secret);
+}
+
+/**
+ * What a PKCS#12 file shows without its password: most encrypt their certificates too, and then this is `undefined`.
+ *
+ * @throws {Fault} `signingKeyDamaged` when it is no PKCS#12 file.
+ */
+export function peekPkcs12(bytes: Uint8Array): SigningCertificate | undefined {
+	const { content } = parse(bytes);
+	const certificates = openCertificates(content);
+	// Which one the key belongs to is not to be seen: the only one that has issued none of the others.
+	const hasIssued = (one: CertificateInfo) =>
+		certificates.some((other) => other !== one && other.issuer.equals(one.subject));
+	const [leaf, another] = certificates.filter((one) => !hasIssued(one));
+	if (leaf === undefined || another !== undefined) return undefined;
+	return { der: leaf.der, chain: chainOf(leaf, certificates) };
+}
+
+/** The certificates that lie open in the file. */
+function openCertificates(file: Uint8Array): readonly CertificateInfo[] {
+	try {
+		const open = AuthenticatedSafe.fromBER(file).safeContents.filter((part) => part.contentType !== ENCRYPTED_DATA);
+		const bags = open.flatMap((part) => SafeContents.fromBER(octets(part.content)).safeBags);
+		return bags.flatMap(({ bagValue }) =>
+			bagValue instanceof CertBag ? (tryReadCertificate(octets(bagValue.certValue)) ?? []) : [],
+		);
+	} catch (error) {
+		throw new Fault('signingKeyDamaged', {}, error);
+	}
 }

@@ -26,6 +26,14 @@ export function checkSignatures(report: SignatureReport, signers: ExpectedSigner
 	return reasons;
 }
 
+/** The same as far as it can be known before the agency signs: the clerk's signature, and those that came with the document. */
+export function checkClerkSignature({ findings }: SignatureReport, clerk: Sha256): readonly PreflightReason[] {
+	const at = findings.findLastIndex((finding) => finding.certificateSha256 === clerk);
+	if (at < 0) return [reason('clerkSignatureMissing')];
+	const misplaced = isMarkedAt(findings[at], 'topLeft') ? [] : [reason('clerkMarkMisplaced')];
+	return [...findings.flatMap((finding, index) => checkOne(finding, index + 1, index === at)), ...misplaced];
+}
+
 function checkOne({ verdict, standing }: SignatureFinding, number: number, ours: boolean): readonly PreflightReason[] {
 	if (verdict === 'valid') return [];
 	if (verdict !== 'untrusted') return [reason('signatureInvalid', { number, verdict })];

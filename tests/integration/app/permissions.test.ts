@@ -52,6 +52,12 @@ const CALLS: { readonly [U in UseCase]: Call } = {
 	correctField: (app, actor) => app.correctField(actor, OUTCOME, { field: 'subject', value: 'x' }),
 	verifyOutcome: (app, actor) => app.verifyOutcome(actor, OUTCOME),
 	signByClerk: (app, actor) => app.signByClerk(actor, { ids: [], key: NO_KEY }).next(),
+	listToSign: (app, actor) => app.listToSign(actor, { mine: true }),
+	listForAgency: (app, actor) => app.listForAgency(actor),
+	listCertificates: (app, actor) => app.listCertificates(actor, useOf(actor)),
+	addCertificate: (app, actor) => app.addCertificate(actor, { use: useOf(actor), name: 'x', bytes: new Uint8Array() }),
+	removeCertificate: (app, actor) => app.removeCertificate(actor, { use: useOf(actor), id: asSha256('0'.repeat(64)) }),
+	chooseCertificate: (app, actor) => app.chooseCertificate(actor, { use: useOf(actor), id: asSha256('0'.repeat(64)) }),
 	submitOutcome: (app, actor) => app.submitOutcome(actor, OUTCOME),
 	discardOutcome: (app, actor) => app.discardOutcome(actor, OUTCOME, { reason: 'x' }),
 	approveOutcome: (app, actor) => app.approveOutcome(actor, OUTCOME, { sha256: asSha256('0'.repeat(64)) }),
@@ -59,6 +65,7 @@ const CALLS: { readonly [U in UseCase]: Call } = {
 	issueCodes: (app, actor) => app.issueCodes(actor, OUTCOME),
 	signByAgency: (app, actor) => app.signByAgency(actor, { ids: [], key: NO_KEY }).next(),
 	uploadOutcomes: (app, actor) => app.uploadOutcomes(actor, []).next(),
+	checkBeforeUpload: (app, actor) => app.checkBeforeUpload(actor, OUTCOME),
 	listUploads: (app, actor) => app.listUploads(actor),
 	settleUpload: (app, actor) => app.settleUpload(actor, OUTCOME, 'ask'),
 	showSignatures: (app, actor) => app.showSignatures(actor, OUTCOME),
@@ -83,6 +90,11 @@ const CALLS: { readonly [U in UseCase]: Call } = {
 	checkAudit: (app, actor) => app.checkAudit(actor),
 	countWork: (app, actor) => app.countWork(actor),
 };
+
+/** A clerk's certificates are their own, everybody else's who may have some are the agency's. */
+function useOf(actor: Actor): 'clerk' | 'agency' {
+	return mayDo(actor, 'signByClerk') ? 'clerk' : 'agency';
+}
 
 /** Restoring asks the accounts inside the backup: the actor's name signs in there. */
 async function restoreAs(actor: Actor, office: Office): Promise<unknown> {

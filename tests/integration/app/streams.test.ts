@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createRouterClient } from '@orpc/server';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { toFault } from '../../../contract/index.ts';
@@ -10,7 +11,9 @@ describe('a stream of the contract', () => {
 		const { token } = await way.office.app.signIn('clerk', 'Matkhau-2026');
 		const session = { read: () => token, write: () => {}, clear: () => {} };
 		const client = createRouterClient(way.office.app.served.router, { context: { session } });
-		const key = { certificate: way.keys.clerk.path, password: 'falsch' };
+		const bytes = await readFile(way.keys.clerk.path);
+		const certificate = await way.office.app.addCertificate(way.clerk, { use: 'clerk', name: 'clerk.p12', bytes });
+		const key = { certificate, password: 'falsch' };
 		const id = way.clerk.sessionId as never;
 		const stream = await client.signing.sign({ kind: 'clerk', ids: [id], ...key });
 		const fault = await stream.next().then(
@@ -18,5 +21,5 @@ describe('a stream of the contract', () => {
 			(error: unknown) => toFault(error),
 		);
 		expect(fault?.code).toBe('signingPasswordWrong');
-	}, 30_000);
+	}, 60_000);
 });

@@ -1,7 +1,9 @@
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createApp, restoreBackup, type UploadResult } from '../../../app/index.ts';
+import { DATABASE_FILE } from '../../../db/index.ts';
 import type { OutcomeId } from '../../../domain/index.ts';
 import { PASSWORD } from '../../support/office.ts';
 import { openWay, type Way } from '../../support/way.ts';
@@ -119,6 +121,27 @@ describe('a repository that is away', () => {
 		now = new Date(now.getTime() + 3_600_000);
 		expect(await upload(way, [id])).toEqual([{ kind: 'stored', outcomeId: id }]);
 		expect(await readdir(folder)).toHaveLength(1);
+	}, 60_000);
+});
+
+describe('a job that ended without bringing the outcome there', () => {
+	it('is shown as failed, and taken up again by a person', async () => {
+		const way = await office();
+		const id = await way.agencySigned();
+		const { app, dataDir } = way.office;
+		const raw = new Database(join(dataDir, DATABASE_FILE));
+		raw.exec("UPDATE jobs SET state = 'finished' WHERE kind = 'upload'");
+		raw.close();
+		const queue = await app.showUploadQueue(way.clerk);
+		expect(queue).toMatchObject({ counts: { failed: 1, waiting: 0, running: 0, stored: 0 }, paused: false });
+		expect(queue.rows).toMatchObject([{ outcomeId: id, state: 'failed', outcomeState: 'agencySigned', receipts: [] }]);
+		expect(await upload(way, [id])).toMatchObject([{ kind: 'failed', fault: { code: 'transitionRefused' } }]);
+		await app.settleUpload(way.registrar, id, 'ask');
+		const twice = app.settleUpload(way.registrar, id, 'ask');
+		await expect(twice).rejects.toMatchObject({ code: 'transitionRefused' });
+		expect(await upload(way, [id])).toEqual([{ kind: 'stored', outcomeId: id }]);
+		const { rows } = await app.showUploadQueue(way.clerk);
+		expect(rows).toMatchObject([{ state: 'stored', receipts: [{ matches: true, reconciled: false }] }]);
 	}, 60_000);
 });
 

@@ -27,13 +27,13 @@ export {
 	listNumberRanges,
 	type StoredNumberRange,
 } from './repo/codes.ts';
+export {
 	type CertificateUse,
 	chosenCertificate,
 	keepChosenCertificate,
 	rememberCertificates,
 	seenCertificates,
 } from './repo/certificates.ts';
-export { addNumberRange, type CodeRequest, codesOf, issueCodes } from './repo/codes.ts';
 export { countDesk, type DeskQuery, type DeskRow, listDesk } from './repo/desk-rows.ts';
 export * from './repo/dossiers.ts';
 export * from './repo/files.ts';

@@ -120,6 +120,8 @@ export const AUDIT_EVENT_KINDS = [
 	'trustAdded',
 	'trustRemoved',
 	'settingChanged',
+	'certificateAdded',
+	'certificateRemoved',
 	'refused',
 	'outcomeImported',
 	'outcomeRecognized',

@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts';
 import { firstTables } from './0010-first-tables.ts';
 import { codesAndNotes } from './0020-codes-and-notes.ts';
 import { stacks } from './0030-stacks.ts';
+import { certificates } from './0032-certificates.ts';
 import { auditByKind } from './0035-audit-by-kind.ts';
 
 /** Every migration, oldest first. A released one is never edited: a new one follows. */
@@ -9,9 +10,6 @@ export const MIGRATIONS: readonly Migration[] = [
 	firstTables,
 	codesAndNotes,
 	stacks,
+	certificates,
 	auditByKind,
 ];
-import { certificates } from './0032-certificates.ts';
-
-/** Every migration, oldest first. A released one is never edited: a new one follows. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, codesAndNotes, certificates];

@@ -1,5 +1,6 @@
 import type { Db } from '../db/index.ts';
 import type { Clock, FileVault, JobId } from '../domain/index.ts';
+import type { Recognizer } from '../ocr/index.ts';
 import type { Scanner } from '../scan/index.ts';
 import type { JobRunner } from './jobs/job-runner.ts';
 import type { JournalPoint } from './jobs/job-tools.ts';
@@ -12,6 +13,8 @@ export type Core = {
 	readonly clock: Clock;
 	readonly jobs: JobRunner;
 	readonly scanner: Scanner;
+	/** The engine; made when it is first asked for. */
+	recognizer(): Recognizer;
 	/** Signatures are made one at a time. */
 	readonly signing: Turns;
 	/** Absolute path of a scratch file, in the data folder; swept at start-up. */

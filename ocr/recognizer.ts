@@ -1,6 +1,7 @@
-import type { RecognizedPage, ScannedPage } from '../domain/index.ts';
+import type { Box, PagePicture, RecognizedPage, ScannedPage } from '../domain/index.ts';
 import type { Engine } from './engine/index.ts';
 import type { PageCleaner } from './page-cleaner.ts';
+import type { ZoneReading } from './read-zone.ts';
 
 /** Reads pages. Safe to call for many pages at once: it takes on as many as it can work at, the others wait. */
 export type Recognizer = {
@@ -14,6 +15,12 @@ export type Recognizer = {
 	 * `languageDataDamaged`; `engineStopped` when the engine does not start, or cleaning died twice.
 	 */
 	recognize(page: ScannedPage, options?: RecognizeOptions): Promise<RecognizedPage>;
+	/**
+	 * Reads one zone of an upright picture (px) anew, beside the pages under way.
+	 *
+	 * @throws {Fault} `invalidInput` for a zone beside the picture; as `recognize`.
+	 */
+	readZone(picture: PagePicture, zone: Box, options?: RecognizeOptions): Promise<ZoneReading>;
 	/** Ends all workers; pages under way are rejected with `cancelled`. */
 	close(): Promise<void>;
 };

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { getSetting, type ReadableDb } from '../../db/index.ts';
 import {
 	DEFAULT_OUTCOME_CODE_TEMPLATE,
+	FIELD_NAMES,
+	type FieldName,
 	isOutcomeCodeTemplate,
 	OUTCOME_KIND_NAMES,
 	type OutcomeKind,
@@ -31,6 +33,8 @@ export const officeSettingsSchema = z.strictObject({
 	repository: destinationSettingSchema.optional(),
 	/** Largest file that the repository takes, MB (10⁶ bytes). */
 	maxUploadMb: z.number().int().min(1).max(2_000).default(100),
+	/** Fields that are typed a second time, without sight of the first value, before an outcome is verified. */
+	doubleKeyFields: z.array(z.enum(FIELD_NAMES as [FieldName, ...FieldName[]])).default([]),
 });
 export type OfficeSettings = z.output<typeof officeSettingsSchema>;
 

@@ -3,16 +3,7 @@ import { type Box, boundsAfter, Fault, type PagePicture, unionOf } from '../doma
 import { engineLines, layOut } from './assemble-page.ts';
 import type { CleanStep } from './cleanup/index.ts';
 import { readCleaned } from './read-cleaned.ts';
-import type { RecognizeOptions, RecognizerParts } from './recognizer.ts';
-
-/** What stands in a zone: lines by spaces, NFC; `''` when nothing was read. */
-export type ZoneReading = {
-	readonly text: string;
-	/** 0-1, of the least sure word; 0 when nothing was read. */
-	readonly confidence: number;
-	/** Of the words, px of the picture; the zone when nothing was read. */
-	readonly box: Box;
-};
+import type { RecognizeOptions, RecognizerParts, ZoneReading } from './recognizer.ts';
 
 /** White around a zone, inches: the engine's layout analysis wants a margin as a page has it. */
 const MARGIN_IN = 0.4;

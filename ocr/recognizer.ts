@@ -1,7 +1,6 @@
 import type { Box, PagePicture, RecognizedPage, ScannedPage } from '../domain/index.ts';
 import type { Engine } from './engine/index.ts';
 import type { PageCleaner } from './page-cleaner.ts';
-import type { ZoneReading } from './read-zone.ts';
 
 /** Reads pages. Safe to call for many pages at once: it takes on as many as it can work at, the others wait. */
 export type Recognizer = {
@@ -23,6 +22,15 @@ export type Recognizer = {
 	readZone(picture: PagePicture, zone: Box, options?: RecognizeOptions): Promise<ZoneReading>;
 	/** Ends all workers; pages under way are rejected with `cancelled`. */
 	close(): Promise<void>;
+};
+
+/** What stands in a zone: lines by spaces, NFC; `''` when nothing was read. */
+export type ZoneReading = {
+	readonly text: string;
+	/** 0-1, of the least sure word; 0 when nothing was read. */
+	readonly confidence: number;
+	/** Of the words, px of the picture; the zone when nothing was read. */
+	readonly box: Box;
 };
 
 /** How one page stands in the queue. */

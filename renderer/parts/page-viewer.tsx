@@ -1,12 +1,13 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PageView, StoredReadingView, WordView } from '../../contract/index.ts';
+import type { Box } from '../../domain/geometry.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
 import { api } from '../client.ts';
 import { matchWords } from '../state/match-words.ts';
-import { PageSheet } from './page-sheet.tsx';
-import { ViewerBar } from './viewer-bar.tsx';
+import { PageSheet, type Turn } from './page-sheet.tsx';
+import { type FitTo, ViewerBar } from './viewer-bar.tsx';
 
 /** A place on a page (index from 0): px of the page's frame. */
 export type Place = Pick<StoredReadingView, 'page' | 'box'>;
@@ -24,49 +25,83 @@ type Props = {
 	readonly closeUp?: boolean;
 	/** What a click on a word does; nothing when absent. */
 	readonly onWord?: (word: WordView, page: number) => void;
+	/** A zone to be marked, px of the page's frame. */
+	readonly zone?: Box | undefined;
+	/** What a box drawn on the page does; none can be drawn when absent. */
+	readonly onZone?: (box: Box) => void;
 	readonly onPage: (page: number) => void;
 	readonly onQuery: (query: string) => void;
 };
 
-/** Width of the sheet as a share of the pane; a step is an index into it. */
-const ZOOMS = [0.5, 0.75, 1, 1.5, 2, 3] as const;
-const FIT = 2;
+/** Width of the sheet as a share of the pane: least, most, and what one step of a key or a button does. */
+const ZOOM = { least: 0.25, most: 5, step: 1.25 } as const;
 const NO_WORDS: readonly WordView[] = [];
 
-/** A page's picture with boxes over its words. Page up and down turn pages; plus and minus zoom; 0 fits. */
+/** A page's picture with boxes over its words. Page up and down turn pages; plus and minus zoom; 0 and 9 fit; R turns the view. */
 export function PageViewer(props: Props): ReactNode {
-	const { outcomeId, pages, page, query, shown, closeUp = false, onPage, onQuery, onWord } = props;
+	const { outcomeId, pages, page, query, shown, closeUp = false, onPage, onQuery, onWord, zone, onZone } = props;
 	const { t } = useTranslation();
-	const [zoom, setZoom] = useState<number>(FIT);
+	const [zoom, setZoom] = useState<number>(1);
+	const [turn, setTurn] = useState<Turn>(0);
 	const [boxes, setBoxes] = useState(true);
+	const frame = useRef<HTMLElement>(null);
 	const input = page < pages.length ? { id: outcomeId, page } : skipToken;
-	const words = useQuery(api.outcomes.pageWords.queryOptions({ input, staleTime: 300_000 })).data?.words ?? NO_WORDS;
-	const hits = useMemo(() => matchWords(words, query), [words, query]);
+	const words = useQuery(api.outcomes.pageWords.queryOptions({ input, staleTime: 300_000, gcTime: 60_000 }));
+	const known = words.data?.words ?? NO_WORDS;
+	const hits = useMemo(() => matchWords(known, query), [known, query]);
 	const box = shown?.page === page ? shown.box : undefined;
-	const pageWidth = pages[page]?.widthPx ?? 0;
+	const current = pages[page];
+	const pageWidth = current?.widthPx ?? 0;
 	useEffect(() => {
 		if (closeUp && box !== undefined) setZoom(closeUpZoom(box[2] / pageWidth));
 	}, [closeUp, box, pageWidth]);
-	const zoomTo = (step: number): void => setZoom(Math.min(ZOOMS.length - 1, Math.max(0, step)));
+	const zoomTo = (to: number): void => setZoom(Math.min(ZOOM.most, Math.max(ZOOM.least, to)));
+	const zoomBy = (steps: number): void => zoomTo(zoom * ZOOM.step ** steps);
+	const fit = (to: FitTo): void => {
+		const pane = frame.current?.querySelector('.sheet-pane');
+		if (to === 'width' || pane == null || current === undefined) {
+			zoomTo(1);
+			return;
+		}
+		const lies = turn % 180 !== 0;
+		const aspect = lies ? current.heightPx / current.widthPx : current.widthPx / current.heightPx;
+		zoomTo(Math.min(1, ((pane.clientHeight - PANE_PADDING) * aspect) / (pane.clientWidth - PANE_PADDING)));
+	};
 	const turnTo = (to: number): void => {
 		if (to !== page && to >= 0 && to < pages.length) onPage(to);
 	};
+	const rotate = (): void => setTurn(((turn + 90) % 360) as Turn);
 	const onKeyDown = (event: KeyboardEvent): void => {
-		const move = MOVES[event.key];
-		if (move === undefined || isTextBox(event.target)) return;
+		if (isTextBox(event.target) || event.ctrlKey || event.altKey) return;
+		const acts: Readonly<Record<string, () => void>> = {
+			PageDown: () => turnTo(page + 1),
+			PageUp: () => turnTo(page - 1),
+			Home: () => turnTo(0),
+			End: () => turnTo(pages.length - 1),
+			'+': () => zoomBy(1),
+			'=': () => zoomBy(1),
+			'-': () => zoomBy(-1),
+			'0': () => fit('width'),
+			'9': () => fit('page'),
+			r: rotate,
+			R: rotate,
+		};
+		const act = acts[event.key];
+		if (act === undefined) return;
 		event.preventDefault();
-		if (move.turn !== undefined) turnTo(page + move.turn);
-		else zoomTo(move.zoom === undefined ? FIT : zoom + move.zoom);
+		act();
 	};
 	return (
-		<section className="viewer" aria-label={t('screen.outcome.viewer')} onKeyDown={onKeyDown}>
+		<section className="viewer" aria-label={t('screen.outcome.viewer')} onKeyDown={onKeyDown} ref={frame}>
 			<ViewerBar
 				page={page}
 				pageCount={pages.length}
 				onPage={turnTo}
-				canZoomIn={zoom < ZOOMS.length - 1}
-				canZoomOut={zoom > 0}
-				onZoom={(step) => zoomTo(step === 'fit' ? FIT : zoom + (step === 'in' ? 1 : -1))}
+				canZoomIn={zoom < ZOOM.most}
+				canZoomOut={zoom > ZOOM.least}
+				onZoom={zoomBy}
+				onFit={fit}
+				onRotate={rotate}
 				boxes={boxes}
 				onBoxes={setBoxes}
 				query={query}
@@ -77,32 +112,28 @@ export function PageViewer(props: Props): ReactNode {
 				outcomeId={outcomeId}
 				pages={pages}
 				page={page}
-				width={ZOOMS[zoom] ?? 1}
-				words={words}
+				width={zoom}
+				turn={turn}
+				words={known}
 				boxes={boxes}
 				hits={hits}
 				field={box}
+				zone={zone}
 				onWord={onWord && ((word) => onWord(word, page))}
+				onZone={onZone}
+				onZoom={zoomBy}
 			/>
 		</section>
 	);
 }
 
+/** Room around the sheet in its pane, both sides together, CSS px. */
+const PANE_PADDING = 24;
+
 /** The closest zoom, at most twice the fit, at which a box of this share of the page's width is seen with its surroundings. */
 function closeUpZoom(share: number): number {
-	const close = ZOOMS.findLastIndex((zoom) => zoom <= 2 && zoom * share <= 0.9);
-	return Math.max(FIT, close);
+	return Math.max(1, Math.min(2, 0.9 / share));
 }
-
-/** What a key does: turns by pages, zooms by steps, or (neither) fits. */
-const MOVES: Readonly<Record<string, { readonly turn?: number; readonly zoom?: number }>> = {
-	PageDown: { turn: 1 },
-	PageUp: { turn: -1 },
-	'+': { zoom: 1 },
-	'=': { zoom: 1 },
-	'-': { zoom: -1 },
-	'0': {},
-};
 
 /** A checkbox is an input too, but nobody types into it. */
 function isTextBox(target: EventTarget): boolean {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { fromFaultRecord } from '../../domain/fault.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
 import { client } from '../client.ts';
+import { recallCertificate, rememberCertificate } from '../state/last-certificate.ts';
 import { FaultNotice } from './fault-notice.tsx';
 
 /** The form's id: its submit button stands outside it, in the dialog's foot. */
@@ -15,7 +16,8 @@ type Props = {
 	readonly open: boolean;
 	readonly outcomeId: OutcomeId;
 	readonly onClose: () => void;
-	readonly onSigned: () => unknown;
+	/** Brings the newest state; the dialog waits for it. */
+	readonly onSigned: () => Promise<unknown>;
 };
 
 /** The clerk's signature on one outcome. What is typed here is used once and kept nowhere. */
@@ -28,6 +30,9 @@ export function SignDialog({ open, outcomeId, onClose, onSigned }: Props): React
 			for await (const { fault } of await client.signing.sign({ kind: 'clerk', ids: [outcomeId], ...typed })) {
 				if (fault !== undefined) throw fromFaultRecord(fault);
 			}
+			rememberCertificate(typed.certificate);
+			// Only then is the next step known: a key that is pressed as the dialog goes must find it.
+			await onSigned();
 		},
 		// The password must not stay with the mutation.
 		gcTime: 0,
@@ -42,7 +47,7 @@ export function SignDialog({ open, outcomeId, onClose, onSigned }: Props): React
 			message.success(t('screen.sign.done'));
 			close();
 		};
-		sign.mutate(typed, { onSuccess, onSettled: onSigned });
+		sign.mutate(typed, { onSuccess });
 	};
 	const certificate = t('screen.sign.certificate');
 	const password = t('screen.sign.password');
@@ -55,16 +60,26 @@ export function SignDialog({ open, outcomeId, onClose, onSigned }: Props): React
 			confirmLoading={sign.isPending}
 			okButtonProps={{ htmlType: 'submit', form: FORM }}
 			destroyOnHidden
+			afterOpenChange={(shown) => shown && focusFirstEmpty()}
+			transitionName=""
+			maskTransitionName=""
 			onCancel={close}
 		>
-			<Form name={FORM} form={form} layout="vertical" requiredMark={false} onFinish={submit}>
+			<Form
+				name={FORM}
+				form={form}
+				initialValues={{ certificate: recallCertificate() }}
+				layout="vertical"
+				requiredMark={false}
+				onFinish={submit}
+			>
 				<Form.Item
 					name="certificate"
 					label={certificate}
 					extra={t('screen.sign.certificateHelp')}
 					rules={[{ required: true, message: t('screen.common.required', { what: certificate }) }]}
 				>
-					<Input autoFocus autoComplete="off" spellCheck={false} />
+					<Input autoComplete="off" spellCheck={false} />
 				</Form.Item>
 				<Form.Item
 					name="password"
@@ -78,4 +93,9 @@ export function SignDialog({ open, outcomeId, onClose, onSigned }: Props): React
 			</Form>
 		</Modal>
 	);
+}
+
+/** The certificate when none has been chosen yet, else its password. */
+function focusFirstEmpty(): void {
+	document.getElementById(recallCertificate() === '' ? `${FORM}_certificate` : `${FORM}_password`)?.focus();
 }

@@ -92,3 +92,13 @@ export const MACHINE_ORIGINS = ['qr', 'textLayer', 'ocr'] as const satisfies rea
 export function isPersonsWord(reading: { readonly origin: FieldOrigin; readonly by?: string | undefined }): boolean {
 	return isHuman(reading.origin) || isConfirmed(reading);
 }
+
+/** Fields whose values come back from paper to paper. Of all others every value is one citizen's: none is ever offered. */
+export const RECURRING_FIELDS: readonly FieldName[] = [
+	'issuingBody',
+	'placeOfIssue',
+	'signerName',
+	'signerPosition',
+	'procedureCode',
+	'validityScope',
+];

@@ -1,25 +1,15 @@
 import { suggestedSigners, suggestedValues } from '../../db/index.ts';
-import type { Actor, FieldName } from '../../domain/index.ts';
+import { type Actor, type FieldName, RECURRING_FIELDS } from '../../domain/index.ts';
 import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
 
 /** A value of earlier outcomes and how often it was used; with a signer, the position that he or she had last. */
 export type SuggestedValue = { readonly value: string; readonly count: number; readonly position?: string };
 
-/** Fields whose values come back from paper to paper. Of all others every value is one citizen's: none is offered. */
-const RECURRING: readonly FieldName[] = [
-	'issuingBody',
-	'placeOfIssue',
-	'signerName',
-	'signerPosition',
-	'procedureCode',
-	'validityScope',
-];
-
 /** What earlier outcomes of the actor's org units say in a field, most used first. @throws {Fault} `notAllowed`. */
 export async function suggestValues(actor: Actor, core: Core, field: FieldName): Promise<readonly SuggestedValue[]> {
 	const { orgUnitScope } = permit(actor, 'suggestValues');
-	if (!RECURRING.includes(field)) return [];
+	if (!RECURRING_FIELDS.includes(field)) return [];
 	if (field !== 'signerName') {
 		return (await suggestedValues(core.db, field, orgUnitScope)).map(({ value, count }) => ({ value, count }));
 	}

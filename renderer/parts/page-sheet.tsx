@@ -3,12 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { type PageView, pagePath, type WordView } from '../../contract/index.ts';
 import type { Box } from '../../domain/geometry.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
-import { type Point, pointOnPage } from '../state/page-point.ts';
+import { type Point, pointOnPage, type Turn } from '../state/page-point.ts';
 import { usePanePointer } from '../state/use-pane-pointer.ts';
 import { PageMarks } from './page-marks.tsx';
-
-/** How far the view is turned, degrees clockwise; the document stays as it is. */
-export type Turn = 0 | 90 | 180 | 270;
 
 type Props = {
 	readonly outcomeId: OutcomeId;
@@ -41,6 +38,7 @@ export function PageSheet(props: Props): ReactNode {
 	const pane = useRef<HTMLElement>(null);
 	const sheet = useRef<HTMLDivElement>(null);
 	const [lost, setLost] = useState<number>();
+	const [here, setHere] = useState<ReadonlySet<number>>(new Set());
 	const current = pages[page];
 	const at = (x: number, y: number): Point | undefined =>
 		sheet.current === null || current === undefined
@@ -66,10 +64,10 @@ export function PageSheet(props: Props): ReactNode {
 	const lies = turn % 180 !== 0;
 	const aspect = lies ? `${current.heightPx} / ${current.widthPx}` : `${current.widthPx} / ${current.heightPx}`;
 	return (
-		// biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard (WCAG 2.1.1)
 		<section
 			className="sheet-pane"
 			ref={pane}
+			// biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard (WCAG 2.1.1)
 			tabIndex={0}
 			aria-label={t('screen.outcome.page', { page: page + 1 })}
 			onPointerDown={onPointerDown}
@@ -83,12 +81,14 @@ export function PageSheet(props: Props): ReactNode {
 							alt={index === page ? t('screen.outcome.page', { page: index + 1 }) : ''}
 							hidden={index !== page}
 							draggable={false}
+							onLoad={() => setHere((all) => new Set([...all, index]))}
 							onError={() => setLost(index)}
 						/>
 					))}
 					<PageMarks {...props} current={current} zone={drawn ?? zone} />
 				</div>
 				{current.blank && <p className="sheet-note">{t('screen.outcome.blankPage')}</p>}
+				{lost !== page && !here.has(page) && <p className="sheet-note">{t('screen.outcome.pageLoading')}</p>}
 				{lost === page && <p className="sheet-note">{t('screen.outcome.pageLost')}</p>}
 			</div>
 		</section>

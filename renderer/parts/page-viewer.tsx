@@ -6,11 +6,17 @@ import type { Box } from '../../domain/geometry.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
 import { api } from '../client.ts';
 import { matchWords } from '../state/match-words.ts';
-import { PageSheet, type Turn } from './page-sheet.tsx';
-import { type FitTo, ViewerBar } from './viewer-bar.tsx';
+import { useView } from '../state/use-view.ts';
+import { PageSheet } from './page-sheet.tsx';
+import { ViewerBar } from './viewer-bar.tsx';
 
 /** A place on a page (index from 0): px of the page's frame. */
 export type Place = Pick<StoredReadingView, 'page' | 'box'>;
+
+/** Where a value stands; nothing for one that was typed without a place. */
+export function placeOf(place: Place | undefined): Place | undefined {
+	return place !== undefined && place.box[2] > 0 ? place : undefined;
+}
 
 type Props = {
 	readonly outcomeId: OutcomeId;
@@ -33,17 +39,14 @@ type Props = {
 	readonly onQuery: (query: string) => void;
 };
 
-/** Width of the sheet as a share of the pane: least, most, and what one step of a key or a button does. */
-const ZOOM = { least: 0.25, most: 5, step: 1.25 } as const;
 const NO_WORDS: readonly WordView[] = [];
 
 /** A page's picture with boxes over its words. Page up and down turn pages; plus and minus zoom; 0 and 9 fit; R turns the view. */
 export function PageViewer(props: Props): ReactNode {
 	const { outcomeId, pages, page, query, shown, closeUp = false, onPage, onQuery, onWord, zone, onZone } = props;
 	const { t } = useTranslation();
-	const [zoom, setZoom] = useState<number>(1);
-	const [turn, setTurn] = useState<Turn>(0);
-	const [boxes, setBoxes] = useState(true);
+	// Who compares reads the letters: boxes around each would stand in the way.
+	const [boxes, setBoxes] = useState(!closeUp);
 	const frame = useRef<HTMLElement>(null);
 	const input = page < pages.length ? { id: outcomeId, page } : skipToken;
 	const words = useQuery(api.outcomes.pageWords.queryOptions({ input, staleTime: 300_000, gcTime: 60_000 }));
@@ -52,41 +55,18 @@ export function PageViewer(props: Props): ReactNode {
 	const box = shown?.page === page ? shown.box : undefined;
 	const current = pages[page];
 	const pageWidth = current?.widthPx ?? 0;
+	const view = useView(current, () => frame.current?.querySelector('.sheet-pane'));
+	// biome-ignore lint/correctness/useExhaustiveDependencies: a place is zoomed to once, when it is shown
 	useEffect(() => {
-		if (closeUp && box !== undefined) setZoom(closeUpZoom(box[2] / pageWidth));
+		if (closeUp && box !== undefined) view.zoomTo(closeUpZoom(box[2] / pageWidth));
 	}, [closeUp, box, pageWidth]);
-	const zoomTo = (to: number): void => setZoom(Math.min(ZOOM.most, Math.max(ZOOM.least, to)));
-	const zoomBy = (steps: number): void => zoomTo(zoom * ZOOM.step ** steps);
-	const fit = (to: FitTo): void => {
-		const pane = frame.current?.querySelector('.sheet-pane');
-		if (to === 'width' || pane == null || current === undefined) {
-			zoomTo(1);
-			return;
-		}
-		const lies = turn % 180 !== 0;
-		const aspect = lies ? current.heightPx / current.widthPx : current.widthPx / current.heightPx;
-		zoomTo(Math.min(1, ((pane.clientHeight - PANE_PADDING) * aspect) / (pane.clientWidth - PANE_PADDING)));
-	};
+	const { zoomBy, fitTo, rotate } = view;
 	const turnTo = (to: number): void => {
 		if (to !== page && to >= 0 && to < pages.length) onPage(to);
 	};
-	const rotate = (): void => setTurn(((turn + 90) % 360) as Turn);
 	const onKeyDown = (event: KeyboardEvent): void => {
 		if (isTextBox(event.target) || event.ctrlKey || event.altKey) return;
-		const acts: Readonly<Record<string, () => void>> = {
-			PageDown: () => turnTo(page + 1),
-			PageUp: () => turnTo(page - 1),
-			Home: () => turnTo(0),
-			End: () => turnTo(pages.length - 1),
-			'+': () => zoomBy(1),
-			'=': () => zoomBy(1),
-			'-': () => zoomBy(-1),
-			'0': () => fit('width'),
-			'9': () => fit('page'),
-			r: rotate,
-			R: rotate,
-		};
-		const act = acts[event.key];
+		const act = actsOf(view, page, pages.length, turnTo)[event.key];
 		if (act === undefined) return;
 		event.preventDefault();
 		act();
@@ -97,10 +77,10 @@ export function PageViewer(props: Props): ReactNode {
 				page={page}
 				pageCount={pages.length}
 				onPage={turnTo}
-				canZoomIn={zoom < ZOOM.most}
-				canZoomOut={zoom > ZOOM.least}
+				canZoomIn={view.canZoomIn}
+				canZoomOut={view.canZoomOut}
 				onZoom={zoomBy}
-				onFit={fit}
+				onFit={fitTo}
 				onRotate={rotate}
 				boxes={boxes}
 				onBoxes={setBoxes}
@@ -112,8 +92,8 @@ export function PageViewer(props: Props): ReactNode {
 				outcomeId={outcomeId}
 				pages={pages}
 				page={page}
-				width={zoom}
-				turn={turn}
+				width={view.zoom}
+				turn={view.turn}
 				words={known}
 				boxes={boxes}
 				hits={hits}
@@ -127,8 +107,27 @@ export function PageViewer(props: Props): ReactNode {
 	);
 }
 
-/** Room around the sheet in its pane, both sides together, CSS px. */
-const PANE_PADDING = 24;
+/** What each key does while the page has the focus. */
+function actsOf(
+	{ zoomBy, fitTo, rotate }: ReturnType<typeof useView>,
+	page: number,
+	pageCount: number,
+	turnTo: (page: number) => void,
+): Readonly<Record<string, () => void>> {
+	return {
+		PageDown: () => turnTo(page + 1),
+		PageUp: () => turnTo(page - 1),
+		Home: () => turnTo(0),
+		End: () => turnTo(pageCount - 1),
+		'+': () => zoomBy(1),
+		'=': () => zoomBy(1),
+		'-': () => zoomBy(-1),
+		'0': () => fitTo('width'),
+		'9': () => fitTo('page'),
+		r: rotate,
+		R: rotate,
+	};
+}
 
 /** The closest zoom, at most twice the fit, at which a box of this share of the page's width is seen with its surroundings. */
 function closeUpZoom(share: number): number {

@@ -1,14 +1,10 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Suggestion } from '../../contract/index.ts';
-import type { FieldName } from '../../domain/fields.ts';
+import { type FieldName, RECURRING_FIELDS } from '../../domain/fields.ts';
+import { boxId } from '../state/field-box.ts';
 import { offersFor } from '../state/offers.ts';
-import { RECURRING_FIELDS, useSuggestions } from '../state/use-suggestions.ts';
-
-/** The id of a field's box, to lead the focus to. */
-export function boxId(field: FieldName): string {
-	return `field-${field}`;
-}
+import { useSuggestions } from '../state/use-suggestions.ts';
 
 type Props = {
 	readonly field: FieldName;

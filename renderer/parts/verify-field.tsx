@@ -1,13 +1,14 @@
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldCheckView, StoredReadingView, Suggestion } from '../../contract/index.ts';
 import { type FieldName, isHuman } from '../../domain/fields.ts';
 import type { Draft } from '../state/append-word.ts';
+import { boxId } from '../state/field-box.ts';
 import { showValue } from '../state/field-text.ts';
 import { isSettled } from '../state/open-fields.ts';
 import { CertaintyMark } from './certainty-mark.tsx';
 import { FieldChecks } from './field-checks.tsx';
-import { boxId, VerifyBox } from './verify-box.tsx';
+import { VerifyBox } from './verify-box.tsx';
 
 type Props = {
 	readonly field: FieldName;
@@ -46,8 +47,14 @@ export function VerifyField(props: Props): ReactNode {
 		else return false;
 		return true;
 	};
+	const whole = useRef<HTMLDivElement>(null);
+	const isShown = Boolean(crop);
+	useEffect(() => {
+		// The crop has made it taller: all of it should be seen.
+		if (isShown) whole.current?.scrollIntoView({ block: 'nearest' });
+	}, [isShown]);
 	return (
-		<div className={['verify-field', props.open].filter(Boolean).join(' ')}>
+		<div ref={whole} className={['verify-field', props.open].filter(Boolean).join(' ')}>
 			<label htmlFor={id}>{t(`field.${field}`)}</label>
 			<FieldStanding {...props} />
 			{crop}

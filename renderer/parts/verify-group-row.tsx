@@ -68,7 +68,13 @@ export function VerifyGroupRow(props: Props): ReactNode {
 					{t(`kind.${row.kind}`)} · {row.sourceName}
 				</small>
 			</span>
-			<FieldCrop outcomeId={row.id} page={row.page} box={reading.box} room={{ width: 360, height: 58 }} />
+			<span className="crop">
+				{reading.box[2] > 0 ? (
+					<FieldCrop outcomeId={row.id} page={row.page} box={reading.box} room={{ width: 360, height: 58 }} />
+				) : (
+					t('screen.verify.group.noPlace')
+				)}
+			</span>
 			<input
 				type="text"
 				spellCheck={false}

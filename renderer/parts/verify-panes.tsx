@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { OutcomeView } from '../../contract/index.ts';
 import type { Box } from '../../domain/geometry.ts';
 import '../styles/verify.css';
+import { focusBox } from '../state/field-box.ts';
 import { textForField } from '../state/field-text.ts';
 import type { PagePlace } from '../state/page-place.ts';
 import { keysInBoxes, usePanelKeys } from '../state/use-panel-keys.ts';
@@ -10,7 +11,6 @@ import { firstZone, useZone } from '../state/use-zone.ts';
 import { FaultNotice } from './fault-notice.tsx';
 import { OutcomeDetails } from './outcome-details.tsx';
 import { PageViewer, type Place } from './page-viewer.tsx';
-import { boxId } from './verify-box.tsx';
 import { VerifyPanel, type WordTaker } from './verify-panel.tsx';
 
 /** Kiểm tra: the page on the left, the fields to compare with it on the right. */
@@ -43,8 +43,7 @@ export function VerifyPanes({ outcome, at }: { readonly outcome: OutcomeView; re
 	const changeSides = (): void => {
 		const field = words.current?.focused();
 		const pane = viewer.current?.querySelector<HTMLElement>('.sheet-pane');
-		if (viewer.current?.contains(document.activeElement))
-			document.getElementById(boxId(field ?? 'documentNumber'))?.focus();
+		if (viewer.current?.contains(document.activeElement)) focusBox(field);
 		else pane?.focus();
 	};
 	const turn = (by: number): void => {
@@ -81,8 +80,9 @@ export function VerifyPanes({ outcome, at }: { readonly outcome: OutcomeView; re
 				{zone.error !== null && <FaultNotice error={zone.error} />}
 			</div>
 			<aside className="outcome-side">
-				<VerifyPanel outcome={outcome} words={words} onPlace={show} />
-				<OutcomeDetails outcome={outcome} />
+				<VerifyPanel outcome={outcome} words={words} onPlace={show}>
+					<OutcomeDetails outcome={outcome} />
+				</VerifyPanel>
 			</aside>
 		</div>
 	);

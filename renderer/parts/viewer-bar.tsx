@@ -2,9 +2,7 @@ import { Button, Checkbox, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SEARCH_MAX } from '../../contract/index.ts';
-
-/** What the page is made to fit. */
-export type FitTo = 'width' | 'page';
+import type { FitTo } from '../state/use-view.ts';
 
 type Props = {
 	/** Index from 0. */

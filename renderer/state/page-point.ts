@@ -1,16 +1,21 @@
 import type { PageView } from '../../contract/index.ts';
 
+/** How far a view is turned, degrees clockwise. */
+export type Turn = 0 | 90 | 180 | 270;
+
 export type Point = { readonly x: number; readonly y: number };
+
+/** Where something is seen in the window, CSS px. */
+type Seen = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 
 /**
  * The point of the page's frame (px) under a point of the window (CSS px), whatever the zoom and turn.
  *
- * @param sheet where the sheet is seen, CSS px. @param turn clockwise degrees.
  */
 export function pointOnPage(
 	{ x, y }: Point,
-	sheet: Pick<DOMRect, 'left' | 'top' | 'width' | 'height'>,
-	turn: 0 | 90 | 180 | 270,
+	sheet: Seen,
+	turn: Turn,
 	page: Pick<PageView, 'widthPx' | 'heightPx'>,
 ): Point {
 	const across = (x - sheet.left) / sheet.width;

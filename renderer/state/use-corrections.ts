@@ -3,13 +3,13 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutcomeView, StoredReadingView } from '../../contract/index.ts';
 import { FIELD_NAMES, type FieldName } from '../../domain/fields.ts';
+import type { OutcomeId } from '../../domain/ids.ts';
 import { api, client } from '../client.ts';
 import type { Draft } from './append-word.ts';
 import { readValue } from './field-text.ts';
 import { isSettled } from './open-fields.ts';
 import { useDrafts } from './use-drafts.ts';
-
-type Correction = Draft & { readonly field: FieldName; readonly value: string };
+import { type Correction, confirmed, corrected } from './with-words.ts';
 
 /**
  * What a clerk says of the machine's readings: values typed over them, and confirmations. Corrections of one outcome are kept one
@@ -24,31 +24,12 @@ export function useCorrections(outcome: Pick<OutcomeView, 'id'>) {
 	/** What is on its way, so that leaving a box after Enter does not send it twice, and that a step can wait for it. */
 	const sent = useRef(new Map<FieldName, Promise<boolean>>());
 	const confirming = useRef(new Set<Promise<boolean>>());
-	const queryKey = api.outcomes.get.queryKey({ input: { id: outcome.id } });
+	const queryKey = queryKeyOf(outcome.id);
 	const now = (): OutcomeView | undefined => queries.getQueryData(queryKey);
 	const readingOf = (field: FieldName) => now()?.readings.find((reading) => reading.field === field);
 
-	const correct = useMutation({
-		scope: { id: `corrections-${outcome.id}` },
-		mutationFn: ({ field, value, place }: Correction) =>
-			client.workflow.correctField({ id: outcome.id, revision: now()?.revision ?? 0, field, value, place }),
-		onSuccess: ({ revision }, correction) => {
-			setRefused(undefined);
-			drop(correction.field, correction.text);
-			queries.setQueryData(queryKey, (view: OutcomeView | undefined) => view && corrected(view, revision, correction));
-		},
-		onError: (_, { field }) => {
-			setRefused(field);
-			return queries.invalidateQueries({ queryKey });
-		},
-	});
-	const confirm = useMutation({
-		mutationFn: (fields: readonly StoredReadingView[]) =>
-			client.fields.confirm({ id: outcome.id, fields: fields.map(({ field, value }) => ({ field, value })) }),
-		onMutate: (fields) =>
-			queries.setQueryData(queryKey, (view: OutcomeView | undefined) => view && confirmed(view, fields)),
-		onError: () => queries.invalidateQueries({ queryKey }),
-	});
+	const correct = useCorrecting(outcome.id, { drop, setRefused });
+	const confirm = useConfirming(outcome.id);
 
 	const send = (correction: Correction): Promise<boolean> => {
 		const done = succeeded(correct.mutateAsync(correction)).finally(() => sent.current.delete(correction.field));
@@ -110,43 +91,51 @@ export function useCorrections(outcome: Pick<OutcomeView, 'id'>) {
 
 export type Corrections = ReturnType<typeof useCorrections>;
 
+function queryKeyOf(id: OutcomeId) {
+	return api.outcomes.get.queryKey({ input: { id } });
+}
+
+type Boxes = {
+	readonly drop: (field: FieldName, text: string) => void;
+	readonly setRefused: (field: FieldName | undefined) => void;
+};
+
+function useCorrecting(id: OutcomeId, { drop, setRefused }: Boxes) {
+	const queries = useQueryClient();
+	const queryKey = queryKeyOf(id);
+	return useMutation({
+		scope: { id: `corrections-${id}` },
+		mutationFn: ({ field, value, place }: Correction) => {
+			const revision = queries.getQueryData(queryKey)?.revision ?? 0;
+			return client.workflow.correctField({ id, revision, field, value, place });
+		},
+		onSuccess: ({ revision }, correction) => {
+			setRefused(undefined);
+			drop(correction.field, correction.text);
+			queries.setQueryData(queryKey, (view: OutcomeView | undefined) => view && corrected(view, revision, correction));
+		},
+		onError: (_, { field }) => {
+			setRefused(field);
+			return queries.invalidateQueries({ queryKey });
+		},
+	});
+}
+
+function useConfirming(id: OutcomeId) {
+	const queries = useQueryClient();
+	const queryKey = queryKeyOf(id);
+	return useMutation({
+		mutationFn: (readings: readonly StoredReadingView[]) =>
+			client.fields.confirm({ id, fields: readings.map(({ field, value }) => ({ field, value })) }),
+		onMutate: (readings) =>
+			queries.setQueryData(queryKey, (view: OutcomeView | undefined) => view && confirmed(view, readings)),
+		onError: () => queries.invalidateQueries({ queryKey }),
+	});
+}
+
 function succeeded(work: Promise<unknown>): Promise<boolean> {
 	return work.then(
 		() => true,
 		() => false,
 	);
-}
-
-/** The outcome as it is after a correction, so that it need not be asked for anew. */
-function corrected(view: OutcomeView, revision: number, { field, value, place }: Correction): OutcomeView {
-	const known = view.readings.find((reading) => reading.field === field);
-	const machine = known?.machine ?? (known === undefined || isSettled(known) ? undefined : machineOf(known));
-	const reading: StoredReadingView = {
-		field,
-		value,
-		printed: value,
-		confidence: 1,
-		page: place?.page ?? known?.page ?? 0,
-		box: place?.box ?? known?.box ?? [0, 0, 0, 0],
-		origin: known === undefined ? 'typed' : 'corrected',
-		at: new Date().toISOString(),
-		...(machine !== undefined && { machine }),
-	};
-	const readings = FIELD_NAMES.flatMap((name) =>
-		name === field ? reading : (view.readings.find((one) => one.field === name) ?? []),
-	);
-	return { ...view, revision, readings, values: { ...view.values, [field]: value } };
-}
-
-function machineOf({ value, confidence, origin }: StoredReadingView): NonNullable<StoredReadingView['machine']> {
-	return { value, confidence, origin };
-}
-
-/** The outcome with these fields confirmed; who did it is filled in when it is asked for anew. */
-function confirmed(view: OutcomeView, fields: readonly StoredReadingView[]): OutcomeView {
-	const names = new Set(fields.map(({ field }) => field));
-	return {
-		...view,
-		readings: view.readings.map((reading) => (names.has(reading.field) ? { ...reading, confirmed: true } : reading)),
-	};
 }

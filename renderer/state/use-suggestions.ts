@@ -1,17 +1,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import type { Suggestion } from '../../contract/index.ts';
-import type { FieldName } from '../../domain/fields.ts';
+import { type FieldName, RECURRING_FIELDS } from '../../domain/fields.ts';
 import { api } from '../client.ts';
-
-/** Fields whose values come back from paper to paper. */
-export const RECURRING_FIELDS: readonly FieldName[] = [
-	'issuingBody',
-	'placeOfIssue',
-	'signerName',
-	'signerPosition',
-	'procedureCode',
-	'validityScope',
-];
 
 /** Values of earlier outcomes for a field, most used first; asked once for many papers. */
 export function useSuggestions(field: FieldName, wanted: boolean): readonly Suggestion[] {

@@ -72,6 +72,7 @@ export function PageSheet(props: Props): ReactNode {
 			aria-label={t('screen.outcome.page', { page: page + 1 })}
 			onPointerDown={onPointerDown}
 		>
+			{lost !== page && !here.has(page) && <p className="sheet-loading">{t('screen.outcome.pageLoading')}</p>}
 			<div className="sheet" ref={sheet} style={{ width: `${width * 100}%`, aspectRatio: aspect }}>
 				<div className={`sheet-turn turn-${turn}`}>
 					{near.map(({ index }) => (
@@ -88,7 +89,6 @@ export function PageSheet(props: Props): ReactNode {
 					<PageMarks {...props} current={current} zone={drawn ?? zone} />
 				</div>
 				{current.blank && <p className="sheet-note">{t('screen.outcome.blankPage')}</p>}
-				{lost !== page && !here.has(page) && <p className="sheet-note">{t('screen.outcome.pageLoading')}</p>}
 				{lost === page && <p className="sheet-note">{t('screen.outcome.pageLost')}</p>}
 			</div>
 		</section>

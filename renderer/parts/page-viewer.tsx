@@ -41,7 +41,7 @@ type Props = {
 
 const NO_WORDS: readonly WordView[] = [];
 
-/** A page's picture with boxes over its words. Page up and down turn pages; plus and minus zoom; 0 and 9 fit; R turns the view. */
+/** A page's picture with boxes over its words. Page up and down turn pages; plus and minus zoom; 0 and 9 fit; X turns the view. */
 export function PageViewer(props: Props): ReactNode {
 	const { outcomeId, pages, page, query, shown, closeUp = false, onPage, onQuery, onWord, zone, onZone } = props;
 	const { t } = useTranslation();
@@ -124,8 +124,8 @@ function actsOf(
 		'-': () => zoomBy(-1),
 		'0': () => fitTo('width'),
 		'9': () => fitTo('page'),
-		r: rotate,
-		R: rotate,
+		x: rotate,
+		X: rotate,
 	};
 }
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Suggestion } from '../../contract/index.ts';
 import { type FieldName, RECURRING_FIELDS } from '../../domain/fields.ts';
@@ -130,6 +130,9 @@ type OffersProps = {
 
 function Offers({ id, offers, chosen, onTake }: OffersProps): ReactNode {
 	const { t } = useTranslation();
+	useEffect(() => {
+		if (chosen >= 0) document.getElementById(`${id}-offer-${chosen}`)?.scrollIntoView({ block: 'nearest' });
+	}, [id, chosen]);
 	return (
 		<div id={`${id}-offers`} role="listbox" aria-label={t('screen.verify.offers')} hidden={offers.length === 0}>
 			{offers.map((offer, index) => (

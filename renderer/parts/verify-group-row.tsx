@@ -37,7 +37,7 @@ export function VerifyGroupRow(props: Props): ReactNode {
 	const kept = showValue(field, reading.value, indefinite);
 	const [text, setText] = useState(kept);
 	const value = readValue(field, text, indefinite);
-	const settled = standing !== undefined && standing.kind !== 'failed';
+	const settled = standing?.kind === 'done' || standing?.kind === 'corrected';
 	const enter = (): void => {
 		if (value === undefined || standing?.kind === 'done') return;
 		if (value === reading.value) props.onConfirm();
@@ -92,7 +92,7 @@ export function VerifyGroupRow(props: Props): ReactNode {
 			<span role="status">
 				<Standing {...props} />
 				{standing === undefined && same > 1 && (
-					<Button size="small" type="link" tabIndex={-1} onClick={props.onConfirmSame}>
+					<Button size="small" tabIndex={-1} onClick={props.onConfirmSame}>
 						{t('screen.verify.group.confirmSame', { count: same })}
 					</Button>
 				)}
@@ -104,6 +104,7 @@ export function VerifyGroupRow(props: Props): ReactNode {
 function Standing({ row, standing }: Props): ReactNode {
 	const { t, i18n } = useTranslation();
 	if (standing === undefined) return <CertaintyMark confidence={row.reading.confidence} />;
+	if (standing.kind === 'postponed') return t('screen.verify.group.postponed');
 	if (standing.kind !== 'failed') return `✓ ${t(`screen.verify.group.${standing.kind}`)}`;
 	const { text } = faultWords(standing.fault, i18n.language === 'en' ? 'en' : 'vi');
 	return (

@@ -90,11 +90,7 @@ export function VerifyPanel({ outcome, words, onPlace, children }: Props): React
 						onMove={(by) => comparing.move(field, by)}
 					/>
 				))}
-				{!comparing.all && (
-					<Button type="link" onClick={comparing.showAll}>
-						{t('screen.verify.moreFields')}
-					</Button>
-				)}
+				{!comparing.all && <Button onClick={comparing.showAll}>{t('screen.verify.moreFields')}</Button>}
 				{children}
 			</div>
 			<ClerkSteps

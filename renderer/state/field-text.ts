@@ -24,7 +24,8 @@ export function readValue(field: FieldName, text: string, indefinite: string): s
 
 /** What was read on the page as it belongs into a field's box: a number without “Số:”, a day as days are shown. */
 export function textForField(field: FieldName, read: string): string {
-	const text = read.trim();
+	// A zone that was drawn a little too wide takes in the mark before or after.
+	const text = read.replace(/^[\s,;:.–-]+|[\s,;:–-]+$/g, '');
 	if (FIELDS[field].type === 'date') return showDay(parseDate(text) ?? text);
 	if (FIELDS[field].type !== 'documentNumber') return text;
 	const number = parseDocumentNumber(text);

@@ -122,7 +122,7 @@ describe('a point of the page', () => {
 describe('what a zone says', () => {
 	it('goes into the box as that field is written', () => {
 		expect(textForField('documentNumber', 'Số: 12/QĐ-UBND')).toBe('12/QĐ-UBND');
-		expect(textForField('issueDate', 'ngày 05 tháng 01 năm 2026')).toBe('05/01/2026');
+		expect(textForField('issueDate', ', ngày 05 tháng 01 năm 2026')).toBe('05/01/2026');
 		expect(textForField('issueDate', 'không rõ')).toBe('không rõ');
 		expect(textForField('ownerName', ' Lê Thử ')).toBe('Lê Thử');
 	});

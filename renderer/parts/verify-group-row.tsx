@@ -39,7 +39,7 @@ export function VerifyGroupRow(props: Props): ReactNode {
 	const value = readValue(field, text, indefinite);
 	const settled = standing?.kind === 'done' || standing?.kind === 'corrected';
 	const enter = (): void => {
-		if (value === undefined || standing?.kind === 'done') return;
+		if (value === undefined || settled) return;
 		if (value === reading.value) props.onConfirm();
 		else props.onCorrect(value);
 	};
@@ -81,6 +81,7 @@ export function VerifyGroupRow(props: Props): ReactNode {
 				autoComplete="off"
 				aria-label={t('screen.verify.group.value', { name })}
 				aria-invalid={value === undefined}
+				readOnly={settled}
 				value={text}
 				onFocus={(event) => {
 					event.currentTarget.select();

@@ -112,7 +112,10 @@ function useCorrecting(id: OutcomeId, { drop, setRefused }: Boxes) {
 		onSuccess: ({ revision }, correction) => {
 			setRefused(undefined);
 			drop(correction.field, correction.text);
+			const before = queries.getQueryData(queryKey);
 			queries.setQueryData(queryKey, (view: OutcomeView | undefined) => view && corrected(view, revision, correction));
+			// A verification goes with a correction: which state comes after it, the core knows.
+			return before?.state === 'verified' ? queries.invalidateQueries({ queryKey }) : undefined;
 		},
 		onError: (_, { field }) => {
 			setRefused(field);

@@ -75,45 +75,66 @@ function withoutEmpty(drafts: { readonly [F in FieldName]?: Draft | undefined })
 	return kept;
 }
 
-type Saving = { soon(): void; now(): void };
+type Saving = { soon(): void; now(): void; open(): void; close(): void };
 
-/** Sends what is pending, one call at a time, soon after a keystroke and at once when the screen goes. */
+/**
+ * Sends what is pending, one call at a time, soon after a keystroke and at once when the screen goes. A save that failed is tried
+ * again for as long as the screen is there: afterwards somebody else may sit at it, in whose name nothing of this may be kept.
+ */
+function createSaving(id: OutcomeId, pending: Map<FieldName, Draft | undefined>): Saving {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	let busy = false;
+	let isOpen = true;
+	const after = (ms: number): void => {
+		clearTimeout(timer);
+		timer = setTimeout(now, ms);
+	};
+	const giveBack = (batch: ReadonlyMap<FieldName, Draft | undefined>): void => {
+		for (const [field, draft] of batch) if (!pending.has(field)) pending.set(field, draft);
+	};
+	const now = (): void => {
+		clearTimeout(timer);
+		if (busy || pending.size === 0) return;
+		const batch = new Map(pending);
+		pending.clear();
+		busy = true;
+		send(id, batch)
+			.then(
+				() => true,
+				() => false,
+			)
+			.then((kept) => {
+				busy = false;
+				if (!kept) giveBack(batch);
+				if (pending.size === 0) return;
+				if (isOpen) after(kept ? SETTLE_MS : RETRY_MS);
+				else if (kept) now();
+			});
+	};
+	return {
+		soon: () => after(SETTLE_MS),
+		now,
+		open: () => {
+			isOpen = true;
+			if (pending.size > 0) after(SETTLE_MS);
+		},
+		close: () => {
+			isOpen = false;
+			now();
+		},
+	};
+}
+
 function useSaving(id: OutcomeId, pending: Map<FieldName, Draft | undefined>): Saving {
-	const [saving] = useState((): Saving => {
-		let timer: ReturnType<typeof setTimeout> | undefined;
-		let busy = false;
-		const after = (ms: number): void => {
-			clearTimeout(timer);
-			timer = setTimeout(now, ms);
-		};
-		const now = (): void => {
-			if (busy || pending.size === 0) return;
-			const batch = new Map(pending);
-			pending.clear();
-			busy = true;
-			send(id, batch)
-				.then(
-					() => 0,
-					() => {
-						for (const [field, draft] of batch) if (!pending.has(field)) pending.set(field, draft);
-						return RETRY_MS;
-					},
-				)
-				.then((wait) => {
-					busy = false;
-					if (pending.size > 0) after(wait);
-				});
-		};
-		return { soon: () => after(SETTLE_MS), now };
-	});
+	const [saving] = useState(() => createSaving(id, pending));
 	useEffect(() => {
-		const onHide = (): void => saving.now();
-		window.addEventListener('pagehide', onHide);
-		document.addEventListener('visibilitychange', onHide);
+		saving.open();
+		window.addEventListener('pagehide', saving.now);
+		document.addEventListener('visibilitychange', saving.now);
 		return () => {
-			window.removeEventListener('pagehide', onHide);
-			document.removeEventListener('visibilitychange', onHide);
-			saving.now();
+			window.removeEventListener('pagehide', saving.now);
+			document.removeEventListener('visibilitychange', saving.now);
+			saving.close();
 		};
 	}, [saving]);
 	return saving;

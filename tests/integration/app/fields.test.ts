@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccountActor, FieldName, OutcomeId } from '../../../domain/index.ts';
 import { openWay, type Way } from '../../support/way.ts';
@@ -125,6 +126,23 @@ describe('checks', () => {
 		await app.correctField(way.clerk, second, { field: 'issuingBody', value: '' });
 		expect((await app.checkFields(way.clerk, second)).map(({ code }) => code)).not.toContain('missing');
 	}, 30_000);
+});
+
+describe('a QR code', () => {
+	it('is held against what stands in its fields', async () => {
+		const { app } = way.office;
+		const sample = join(import.meta.dirname, '../../../samples/02-giay-phep-tai-nguyen-nuoc.pdf');
+		let id: OutcomeId | undefined;
+		for await (const result of app.importAndRead(way.clerk, [sample])) if (result.kind === 'read') id = result.row.id;
+		if (id === undefined) throw new Error('The sample was not read');
+		const paper = id;
+		const coded = Object.values((await shown(paper)).readings).find(({ origin }) => origin === 'qr');
+		if (coded === undefined) throw new Error('The sample has a QR code');
+		const differing = async () => (await app.checkFields(way.clerk, paper)).filter(({ code }) => code === 'qrDiffers');
+		expect(await differing()).toEqual([]);
+		await app.correctField(way.clerk, id, { field: coded.field, value: 'H00.01-260105-9999' });
+		expect(await differing()).toEqual([{ code: 'qrDiffers', field: coded.field, data: { qr: coded.value } }]);
+	}, 60_000);
 });
 
 describe('suggestions', () => {

@@ -1,5 +1,6 @@
 import type { Db } from '../db/index.ts';
 import type { Clock, FileVault, JobId } from '../domain/index.ts';
+import type { Recognizer } from '../ocr/index.ts';
 import type { Scanner } from '../scan/index.ts';
 import type { CaptureBoard } from './capture/capture-board.ts';
 import type { JobRunner } from './jobs/job-runner.ts';
@@ -13,6 +14,8 @@ export type Core = {
 	readonly clock: Clock;
 	readonly jobs: JobRunner;
 	readonly scanner: Scanner;
+	/** The engine; made when it is first asked for. */
+	recognizer(): Recognizer;
 	/** Signatures are made one at a time. */
 	readonly signing: Turns;
 	/** Scans, watched folders and uploads that are under way. */

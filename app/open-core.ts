@@ -61,7 +61,9 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
 		const undo = (job: Job<unknown>) => undoJob({ db, vault }, job);
 		const jobs = await createJobRunner({ db, clock, log, handlers, undo, width: jobWidth(options.workers) });
 		const scanner = options.scanner ?? saneScanner();
-		const core: Core = { db, vault, clock, jobs, scanner, signing: createTurns(), capture, scratchPath, journal };
+		const signing = createTurns();
+		const recognizer = ocr.get;
+		const core: Core = { db, vault, clock, jobs, scanner, recognizer, signing, capture, scratchPath, journal };
 		await takeInLeftBehind(core);
 		await recoverStacks(core);
 		return {

@@ -17,6 +17,13 @@ import { listBackups } from './care/list-backups.ts';
 import { auditPeople, showAudit } from './care/show-audit.ts';
 import type { Core } from './core.ts';
 import { changeRoles } from './identity/change-roles.ts';
+import { checkFields } from './fields/check-fields.ts';
+import { confirmFields, confirmGroup } from './fields/confirm-fields.ts';
+import { saveDrafts, showDrafts } from './fields/drafts.ts';
+import { fieldsToKeyAgain, keyAgain } from './fields/key-again.ts';
+import { listFieldGroup } from './fields/list-field-group.ts';
+import { rereadZone } from './fields/reread-zone.ts';
+import { suggestValues } from './fields/suggest-values.ts';
 import { createAccount } from './identity/create-account.ts';
 import { currentActor, signOut } from './identity/current-actor.ts';
 import { disableAccount } from './identity/disable-account.ts';
@@ -96,6 +103,16 @@ export function bindUseCases(core: Core) {
 		watchFolder: bound(core, watchFolder),
 		...bindStackUseCases(core),
 		correctField: bound(core, correctField),
+		confirmFields: bound(core, confirmFields),
+		confirmGroup: bound(core, confirmGroup),
+		showDrafts: bound(core, showDrafts),
+		saveDrafts: bound(core, saveDrafts),
+		rereadZone: bound(core, rereadZone),
+		checkFields: bound(core, checkFields),
+		suggestValues: bound(core, suggestValues),
+		listFieldGroup: bound(core, listFieldGroup),
+		fieldsToKeyAgain: bound(core, fieldsToKeyAgain),
+		keyAgain: bound(core, keyAgain),
 		verifyOutcome: bound(core, verifyOutcome),
 		signByClerk: bound(core, signByClerk),
 		listToSign: bound(core, listToSign),

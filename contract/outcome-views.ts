@@ -61,7 +61,13 @@ export const storedReadingSchema = z.object({
 	box: boxSchema,
 	origin: z.enum(FIELD_ORIGINS),
 	by: idSchema<AccountId>().exactOptional(),
+	/** The account's name. */
+	byName: z.string().exactOptional(),
 	at: instantSchema,
+	/** A person has compared the machine's value with the paper: `by` and `at` say who and when. */
+	confirmed: z.literal(true).exactOptional(),
+	/** What the machine had read, beside what a person typed. */
+	machine: z.object({ value: z.string(), confidence: confidenceSchema, origin: z.enum(FIELD_ORIGINS) }).exactOptional(),
 });
 export type StoredReadingView = z.output<typeof storedReadingSchema>;
 
@@ -83,7 +89,7 @@ const pageQualitySchema: z.ZodType<PageQuality, PageQuality> = z.object({
 });
 
 /** A page: its frame is `widthPx` × `heightPx` at `dpi`; boxes of words and fields are in it. */
-const pageViewSchema = z.object({
+export const pageViewSchema = z.object({
 	index: pageIndexSchema,
 	widthPx: z.int().positive(),
 	heightPx: z.int().positive(),

@@ -28,7 +28,7 @@ export const workflowContract = {
 			}),
 		)
 		.output(z.object({ revision: countSchema })),
-	/** @throws `fieldsMissing`, `transitionRefused`. */
+	/** @throws `fieldsMissing`, `secondKeyMissing`, `transitionRefused`. */
 	verify: base.input(lookedAt).output(movedSchema),
 	submit: base.input(lookedAt).output(movedSchema),
 	/** `sha256`: of the document that was looked at. @throws `fourEyes`, `documentChanged`. */

@@ -36,6 +36,8 @@ export {
 } from './repo/certificates.ts';
 export { countDesk, type DeskQuery, type DeskRow, listDesk } from './repo/desk-rows.ts';
 export * from './repo/dossiers.ts';
+export * from './repo/drafts.ts';
+export { type FieldGroup, fieldGroup, type GroupMember } from './repo/field-group.ts';
 export * from './repo/files.ts';
 export {
 	beginJob,
@@ -76,13 +78,25 @@ export {
 	type Scope,
 	updateOutcome,
 } from './repo/outcomes.ts';
-export * from './repo/readings.ts';
+export {
+	addConfirmation,
+	addDemoReadings,
+	addHumanReading,
+	addMachineReadings,
+	currentReadings,
+	currentReadingsOf,
+	machineReadings,
+	readingHistory,
+	type StoredReadings,
+} from './repo/readings.ts';
 export * from './repo/receipts.ts';
 export { insertRecognition, recognitionOf, type StoredRecognition } from './repo/recognitions.ts';
+export * from './repo/second-keys.ts';
 export * from './repo/sessions.ts';
 export * from './repo/settings.ts';
 export * from './repo/stacks.ts';
 export { countUploads, listUploadRecords, type UploadCounts, type UploadRecord } from './repo/uploads.ts';
+export { suggestedSigners, suggestedValues, type UsedValue } from './repo/used-values.ts';
 export * from './repo/versions.ts';
 export { indexOutcome, rebuildSearchIndex } from './search/index-outcome.ts';
 export {

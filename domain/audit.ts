@@ -65,6 +65,15 @@ export type AuditEvent =
 	| { readonly kind: 'uploadDoubtSettled'; readonly outcomeId: OutcomeId; readonly decision: 'ask' | 'sendAgain' }
 	| { readonly kind: 'numberRangeAdded'; readonly first: number; readonly last: number }
 	| { readonly kind: 'fieldCorrected'; readonly outcomeId: OutcomeId; readonly field: string }
+	/** A person has compared these fields with the paper: what stands there is right. */
+	| { readonly kind: 'fieldsConfirmed'; readonly outcomeId: OutcomeId; readonly fields: readonly string[] }
+	/** A field was typed a second time by somebody who did not see the first value. */
+	| {
+			readonly kind: 'fieldKeyedAgain';
+			readonly outcomeId: OutcomeId;
+			readonly field: string;
+			readonly agrees: boolean;
+	  }
 	| { readonly kind: 'outcomeShown'; readonly outcomeId: OutcomeId }
 	| { readonly kind: 'documentRead'; readonly outcomeId: OutcomeId; readonly sha256: Sha256 }
 	| {
@@ -130,6 +139,8 @@ export const AUDIT_EVENT_KINDS = [
 	'uploadDoubtSettled',
 	'numberRangeAdded',
 	'fieldCorrected',
+	'fieldsConfirmed',
+	'fieldKeyedAgain',
 	'outcomeShown',
 	'documentRead',
 	'pageRead',

@@ -85,6 +85,7 @@ export const FAULT_CODES = {
 	documentChanged: 'the bytes are not the ones that were looked at',
 	reasonMissing: 'an act that needs a reason was given none',
 	fieldsMissing: 'fields that every outcome must have are empty',
+	secondKeyMissing: 'fields that are typed twice were not, or the two values differ',
 	fieldInvalid: 'a typed value does not have the shape of its field',
 	demoOnly: "the demo's stand-in for a person, outside demo data",
 	numberRangeUsedUp: 'the range of numbers reserved for this workstation is used up',

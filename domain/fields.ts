@@ -73,3 +73,32 @@ export type FieldReadings = { readonly [F in FieldName]?: FieldReading };
 export function isHuman(origin: FieldOrigin): boolean {
 	return origin === 'typed' || origin === 'corrected';
 }
+
+/** Whether a person has compared the machine's value with the paper and said that it is right. */
+export function isConfirmed({
+	origin,
+	by,
+}: {
+	readonly origin: FieldOrigin;
+	readonly by?: string | undefined;
+}): boolean {
+	return by !== undefined && (MACHINE_ORIGINS as readonly FieldOrigin[]).includes(origin);
+}
+
+/** Origins of what a machine read. */
+export const MACHINE_ORIGINS = ['qr', 'textLayer', 'ocr'] as const satisfies readonly FieldOrigin[];
+
+/** Whether the value is a person's word, typed or confirmed: no machine may change it any more. */
+export function isPersonsWord(reading: { readonly origin: FieldOrigin; readonly by?: string | undefined }): boolean {
+	return isHuman(reading.origin) || isConfirmed(reading);
+}
+
+/** Fields whose values come back from paper to paper. Of all others every value is one citizen's: none is ever offered. */
+export const RECURRING_FIELDS: readonly FieldName[] = [
+	'issuingBody',
+	'placeOfIssue',
+	'signerName',
+	'signerPosition',
+	'procedureCode',
+	'validityScope',
+];

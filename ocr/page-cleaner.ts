@@ -1,7 +1,7 @@
 import { fromFaultRecord, type PagePicture } from '../domain/index.ts';
-import type { CleanedPage, GrayImage, Orientation } from './cleanup/index.ts';
+import type { CleanedPage, CleanStep, GrayImage, Orientation } from './cleanup/index.ts';
 import { createLanes } from './lanes.ts';
-import type { CleanRefusal } from './page-protocol.ts';
+import type { CleanRefusal, CleanRequest } from './page-protocol.ts';
 import { createThread } from './thread.ts';
 import { timeLimitMs } from './time-limit.ts';
 import { workerEntry } from './worker-entry.ts';
@@ -17,7 +17,12 @@ export type PageCleaner = {
 	 */
 	clean(
 		picture: PagePicture,
-		options?: { readonly signal?: AbortSignal | undefined; readonly priority?: number | undefined },
+		options?: {
+			readonly signal?: AbortSignal | undefined;
+			readonly priority?: number | undefined;
+			/** Steps that make no sense for this picture; none by default. */
+			readonly without?: readonly CleanStep[] | undefined;
+		},
 	): Promise<CleanedPage>;
 	/** Ends the threads; what was waiting or under way is rejected with `cancelled`. */
 	close(): Promise<void>;
@@ -48,18 +53,18 @@ export function createPageCleaner(options: PageCleanerOptions): PageCleaner {
 			onCall: (gray) => options.detectOrientation(gray as GrayImage),
 		});
 		return {
-			clean: async (picture: PagePicture) => (await thread.ask('clean', picture)) as CleanedPage,
+			clean: async (request: CleanRequest) => (await thread.ask('clean', request)) as CleanedPage,
 			stop: () => thread.stop('stopped'),
 		};
 	};
 	const lanes = createLanes({ size: options.size, recycleAfter: RECYCLE_AFTER, start });
 	return {
 		size: options.size,
-		clean: (picture, how) =>
+		clean: (picture, { without = [], ...how } = {}) =>
 			lanes.run({
 				...how,
 				timeLimitMs: limit(picture.widthPx, picture.heightPx),
-				work: (worker) => worker.clean(picture),
+				work: (worker) => worker.clean({ picture, without }),
 			}),
 		close: () => lanes.close(),
 	};

@@ -1,9 +1,9 @@
 /** Worker-thread entry: cleans one page after another, off the host's event loop. Pictures come in, OCR copies go out by transfer. */
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import sharp from 'sharp';
-import { type Fault, fromFaultRecord, isFault, type PagePicture, toFaultRecord } from '../domain/index.ts';
+import { type Fault, fromFaultRecord, isFault, toFaultRecord } from '../domain/index.ts';
 import { type CleanedPage, cleanPage, type GrayImage, type Orientation } from './cleanup/index.ts';
-import type { CleanRefusal } from './page-protocol.ts';
+import type { CleanRefusal, CleanRequest } from './page-protocol.ts';
 import type { CallAnswer, ThreadReply, ThreadRequest } from './thread.ts';
 
 type Question = { resolve(answer: Orientation): void; reject(fault: Fault): void };
@@ -43,7 +43,8 @@ async function clean(
 	send: (reply: ThreadReply, transfer?: readonly ArrayBuffer[]) => void,
 ): Promise<void> {
 	try {
-		const cleaned = await cleanPage(payload as PagePicture, { detectOrientation });
+		const { picture, without } = payload as CleanRequest;
+		const cleaned = await cleanPage(picture, { detectOrientation, without });
 		const bytes = alone(cleaned.ocrCopy.data);
 		const data: CleanedPage = { ...cleaned, ocrCopy: { ...cleaned.ocrCopy, data: bytes } };
 		send({ status: 'resolve', jobId, data }, [bytes.buffer]);

@@ -4,6 +4,7 @@ import { createEnginePool, type Engine, type GrayImage, type OrientationGuess } 
 import { createGate } from './gate.ts';
 import { createPageCleaner } from './page-cleaner.ts';
 import { holdsText, readCleaned, timingsOf, warningsOf } from './read-cleaned.ts';
+import { readZone } from './read-zone.ts';
 import { recognizeKept } from './recognize-kept.ts';
 import type { RecognizeOptions, Recognizer, RecognizerParts } from './recognizer.ts';
 import { strokeOf } from './stroke-width.ts';
@@ -56,6 +57,7 @@ export function recognizerOf({ engine, cleaner }: RecognizerParts): Recognizer {
 				leave();
 			}
 		},
+		readZone: (picture, zone, options = {}) => readZone(picture, zone, { engine, cleaner }, options),
 		async close() {
 			gate.close();
 			await Promise.all([cleaner.close(), engine.close()]);

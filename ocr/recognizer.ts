@@ -1,4 +1,4 @@
-import type { RecognizedPage, ScannedPage } from '../domain/index.ts';
+import type { Box, PagePicture, RecognizedPage, ScannedPage } from '../domain/index.ts';
 import type { Engine } from './engine/index.ts';
 import type { PageCleaner } from './page-cleaner.ts';
 
@@ -14,8 +14,23 @@ export type Recognizer = {
 	 * `languageDataDamaged`; `engineStopped` when the engine does not start, or cleaning died twice.
 	 */
 	recognize(page: ScannedPage, options?: RecognizeOptions): Promise<RecognizedPage>;
+	/**
+	 * Reads one zone of an upright picture (px) anew, beside the pages under way.
+	 *
+	 * @throws {Fault} `invalidInput` for a zone beside the picture; as `recognize`.
+	 */
+	readZone(picture: PagePicture, zone: Box, options?: RecognizeOptions): Promise<ZoneReading>;
 	/** Ends all workers; pages under way are rejected with `cancelled`. */
 	close(): Promise<void>;
+};
+
+/** What stands in a zone: lines by spaces, NFC; `''` when nothing was read. */
+export type ZoneReading = {
+	readonly text: string;
+	/** 0-1, of the least sure word; 0 when nothing was read. */
+	readonly confidence: number;
+	/** Of the words, px of the picture; the zone when nothing was read. */
+	readonly box: Box;
 };
 
 /** How one page stands in the queue. */

@@ -8,6 +8,7 @@ import {
 	listNotes,
 	listReceipts,
 	listVersions,
+	machineReadings,
 	newestVersion,
 	type OutcomeFile,
 	type OutcomeNote,
@@ -40,6 +41,8 @@ export type ShownOutcome = {
 	readonly kind: KindReading;
 	readonly document?: DocumentRevision;
 	readonly readings: StoredReadings;
+	/** What the machine read last, whatever counts now. */
+	readonly machine: StoredReadings;
 	/** As recognized; empty until then. */
 	readonly pages: readonly RecognizedPage[];
 	readonly versions: readonly OutcomeVersion[];
@@ -75,6 +78,7 @@ export async function showOutcome(actor: Actor, core: Core, id: OutcomeId): Prom
 		kind: recognition?.kind ?? { value: outcome.kind, confidence: 0 },
 		...(document !== undefined && { document }),
 		readings,
+		machine: await machineReadings(core.db, id),
 		pages: await recognizedPages(core, id),
 		versions: await listVersions(core.db, id),
 		files: await listFiles(core.db, id),

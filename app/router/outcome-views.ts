@@ -1,6 +1,20 @@
 import { posix } from 'node:path';
-import type { HistoryEntry, OutcomeView, Snippet as SnippetView } from '../../contract/index.ts';
-import { type AccountId, type AuditEntry, FIELD_NAMES } from '../../domain/index.ts';
+import type {
+	HistoryEntry,
+	OutcomeView,
+	PageView,
+	Snippet as SnippetView,
+	StoredReadingView,
+} from '../../contract/index.ts';
+import {
+	type AccountId,
+	type AuditEntry,
+	FIELD_NAMES,
+	isConfirmed,
+	isHuman,
+	type RecognizedPage,
+	type StoredReading,
+} from '../../domain/index.ts';
 import type { FoundOutcome } from '../outcomes/search-outcomes.ts';
 import type { ShownOutcome } from '../outcomes/show-outcome.ts';
 
@@ -16,16 +30,8 @@ export function toOutcomeView(shown: ShownOutcome, nameOf: NameOf): OutcomeView 
 		kindConfidence: shown.kind.confidence,
 		revision: shown.revision,
 		...(document !== undefined && { document }),
-		readings: FIELD_NAMES.flatMap((field) => readings[field] ?? []),
-		pages: shown.pages.map(({ index, widthPx, heightPx, dpi, blank, quality, origin }) => ({
-			index,
-			widthPx,
-			heightPx,
-			dpi,
-			blank,
-			quality,
-			origin,
-		})),
+		readings: FIELD_NAMES.flatMap((field) => toReadingView(readings[field], shown.machine[field], nameOf) ?? []),
+		pages: shown.pages.map(toPageView),
 		versions: shown.versions.map(({ id, number, originalSha256, pageCount, createdAt }) => ({
 			id,
 			number,
@@ -51,6 +57,31 @@ export function toOutcomeView(shown: ShownOutcome, nameOf: NameOf): OutcomeView 
 			receivedAt,
 		})),
 		history: shown.history.map((entry) => toHistoryEntry(entry, nameOf)),
+	};
+}
+
+/** A page without its words. */
+export function toPageView(page: RecognizedPage): PageView {
+	const { index, widthPx, heightPx, dpi, blank, quality, origin } = page;
+	return { index, widthPx, heightPx, dpi, blank, quality, origin };
+}
+
+/** A reading for people: with the name of who stands behind it, and what the machine had read where a person typed something else. */
+export function toReadingView(
+	reading: StoredReading | undefined,
+	machine: StoredReading | undefined,
+	nameOf: NameOf,
+): StoredReadingView | undefined {
+	if (reading === undefined) return undefined;
+	const { by } = reading;
+	return {
+		...reading,
+		...(by !== undefined && { byName: nameOf(by) }),
+		...(isConfirmed(reading) && { confirmed: true as const }),
+		...(isHuman(reading.origin) &&
+			machine !== undefined && {
+				machine: { value: machine.value, confidence: machine.confidence, origin: machine.origin },
+			}),
 	};
 }
 

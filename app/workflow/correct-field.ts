@@ -1,4 +1,11 @@
-import { addHumanReading, appendAudit, currentReadings, indexOutcome, newestVersion } from '../../db/index.ts';
+import {
+	addHumanReading,
+	appendAudit,
+	currentReadings,
+	dropDrafts,
+	indexOutcome,
+	newestVersion,
+} from '../../db/index.ts';
 import {
 	type Actor,
 	type Box,
@@ -42,6 +49,7 @@ export async function correctField(actor: Actor, core: Core, id: OutcomeId, corr
 		const known = (await currentReadings(tx, id))[field];
 		const reading = readingBy(clerk.accountId, { field, value, at }, known, correction.place);
 		await addHumanReading(tx, id, version.id, reading);
+		await dropDrafts(tx, { outcomeId: id, accountId: clerk.accountId }, [field]);
 		await indexOutcome(tx, id);
 		await appendAudit(tx, auditActor(clerk.accountId), { kind: 'fieldCorrected', outcomeId: id, field }, at);
 		const move = { actor: clerk, at, profile: { order }, revision: correction.revision };

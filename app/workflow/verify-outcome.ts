@@ -1,6 +1,7 @@
 import {
 	addDemoReadings,
 	currentReadings,
+	dropDrafts,
 	getOutcome,
 	indexOutcome,
 	newestVersion,
@@ -19,6 +20,7 @@ import {
 } from '../../domain/index.ts';
 import { permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
+import { notKeyedTwice } from '../fields/key-again.ts';
 import { isDemoData } from '../settings/demo-data.ts';
 import { officeSettings } from '../settings/office-settings.ts';
 import { changeBy, moveOutcome } from './move-outcome.ts';
@@ -32,7 +34,7 @@ export type Verification =
 /**
  * Says that the fields are those of the paper. What must be there may be declared absent by a person, never passed over.
  *
- * @throws {Fault} `notAllowed`, `outcomeMissing`, `fieldsMissing` ({ fields }), `demoOnly`, `transitionRefused`, `changedMeanwhile`.
+ * @throws {Fault} `notAllowed`, `outcomeMissing`, `fieldsMissing` ({ fields }), `secondKeyMissing` ({ fields }), `demoOnly`, `transitionRefused`, `changedMeanwhile`.
  */
 export async function verifyOutcome(
 	actor: Actor,
@@ -52,6 +54,11 @@ export async function verifyOutcome(
 		const readings = await currentReadings(tx, id);
 		const missing = passedOver(readings);
 		if (missing.length > 0) throw new Fault('fieldsMissing', { fields: missing.join(', ') });
+		if (verification.origin === 'person') {
+			const once = await notKeyedTwice(tx, id, readings);
+			if (once.length > 0) throw new Fault('secondKeyMissing', { fields: once.join(', ') });
+			await dropDrafts(tx, { outcomeId: id, accountId: clerk.accountId });
+		}
 		const facts = { origin: verification.origin, fields: Object.keys(readings).length };
 		const revision = verification.origin === 'person' ? verification.revision : undefined;
 		return moveOutcome(tx, id, { kind: 'verify', act }, { actor: clerk, at, profile: { order }, revision, facts });

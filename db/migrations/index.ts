@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts';
 import { firstTables } from './0010-first-tables.ts';
 import { codesAndNotes } from './0020-codes-and-notes.ts';
 import { stacks } from './0030-stacks.ts';
+import { fieldsAndDrafts } from './0031-fields-and-drafts.ts';
 import { certificates } from './0032-certificates.ts';
 import { auditByKind } from './0035-audit-by-kind.ts';
 
@@ -10,6 +11,7 @@ export const MIGRATIONS: readonly Migration[] = [
 	firstTables,
 	codesAndNotes,
 	stacks,
+	fieldsAndDrafts,
 	certificates,
 	auditByKind,
 ];

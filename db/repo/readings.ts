@@ -5,7 +5,9 @@ import {
 	type FieldName,
 	type FieldOrigin,
 	type FieldReadings,
+	isConfirmed,
 	isHuman,
+	MACHINE_ORIGINS,
 	type OutcomeId,
 	type StoredReading,
 	type VersionId,
@@ -68,10 +70,25 @@ export async function addDemoReadings(
 	}
 }
 
+/**
+ * Adds a person's word that a machine's reading is what stands on the paper: from now on no machine changes it.
+ *
+ * @throws {Error} when the reading is a person's already (a bug).
+ */
+export async function addConfirmation(
+	tx: WritableDb,
+	outcomeId: OutcomeId,
+	versionId: VersionId,
+	reading: StoredReading & { readonly by: AccountId },
+): Promise<void> {
+	if (!isConfirmed(reading)) throw new Error('Only what a machine read is confirmed');
+	await insert(tx, outcomeId, versionId, reading);
+}
+
 /** Of a value that stands nowhere on a page. */
 const NO_BOX: Box = [0, 0, 0, 0];
 
-/** The values that count: a person's newest, else the machine's newest on the newest version. The caller has checked the scope. */
+/** The values that count: what a person typed or confirmed last, else the machine's newest on the newest version. The caller has checked the scope. */
 export async function currentReadings(db: ReadableDb, outcomeId: OutcomeId): Promise<StoredReadings> {
 	return (await currentReadingsOf(db, [outcomeId])).get(outcomeId) ?? {};
 }
@@ -83,7 +100,7 @@ export async function currentReadingsOf(
 ): Promise<ReadonlyMap<OutcomeId, StoredReadings>> {
 	const rows = await sql<ReadingColumns>(
 		db,
-		`SELECT ${COLUMNS} FROM current_readings WHERE outcome_id IN (SELECT value FROM json_each(?))`,
+		`SELECT ${READING_COLUMNS} FROM current_readings WHERE outcome_id IN (SELECT value FROM json_each(?))`,
 		[JSON.stringify(outcomeIds)],
 	);
 	const byOutcome = new Map<OutcomeId, Partial<Record<FieldName, StoredReading>>>();
@@ -95,6 +112,17 @@ export async function currentReadingsOf(
 	return byOutcome;
 }
 
+/** What the machine read last of each field, whatever counts now. The caller has checked the scope. */
+export async function machineReadings(db: ReadableDb, outcomeId: OutcomeId): Promise<StoredReadings> {
+	const rows = await sql<ReadingColumns>(
+		db,
+		`SELECT ${READING_COLUMNS}, max(seq) FROM readings
+		WHERE outcome_id = ? AND by_account_id IS NULL AND origin IN (SELECT value FROM json_each(?)) GROUP BY field`,
+		[outcomeId, JSON.stringify(MACHINE_ORIGINS)],
+	);
+	return Object.fromEntries(rows.map((row) => [row.field, toReading(row)]));
+}
+
 /** All that was ever read or typed for an outcome, oldest first; of one field when named. */
 export async function readingHistory(
 	db: ReadableDb,
@@ -104,13 +132,14 @@ export async function readingHistory(
 	const values: SqlValue[] = field === undefined ? [outcomeId] : [outcomeId, field];
 	const rows = await sql<ReadingColumns>(
 		db,
-		`SELECT ${COLUMNS} FROM readings WHERE outcome_id = ?${field === undefined ? '' : ' AND field = ?'} ORDER BY seq`,
+		`SELECT ${READING_COLUMNS} FROM readings WHERE outcome_id = ?${field === undefined ? '' : ' AND field = ?'} ORDER BY seq`,
 		values,
 	);
 	return rows.map(toReading);
 }
 
-type ReadingColumns = {
+/** A row of `readings` as SQL gives it. */
+export type ReadingColumns = {
 	readonly outcome_id: OutcomeId;
 	readonly field: FieldName;
 	readonly value: string;
@@ -123,7 +152,8 @@ type ReadingColumns = {
 	readonly at: string;
 };
 
-const COLUMNS = 'outcome_id, field, value, printed, confidence, page, box, origin, by_account_id, at';
+/** The columns of {@link ReadingColumns}. */
+export const READING_COLUMNS = 'outcome_id, field, value, printed, confidence, page, box, origin, by_account_id, at';
 
 async function insert(
 	tx: WritableDb,
@@ -131,23 +161,29 @@ async function insert(
 	versionId: VersionId,
 	reading: StoredReading,
 ): Promise<void> {
-	await run(tx, `INSERT INTO readings (id, version_id, ${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, [
-		newId(),
-		versionId,
-		outcomeId,
-		reading.field,
-		reading.value,
-		reading.printed,
-		reading.confidence,
-		reading.page,
-		JSON.stringify(reading.box),
-		reading.origin,
-		reading.by ?? null,
-		reading.at,
-	]);
+	await run(
+		tx,
+		`INSERT INTO readings (id, version_id, ${READING_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		[
+			newId(),
+			versionId,
+			outcomeId,
+			reading.field,
+			reading.value,
+			reading.printed,
+			reading.confidence,
+			reading.page,
+			JSON.stringify(reading.box),
+			reading.origin,
+			reading.by ?? null,
+			reading.at,
+		],
+	);
 }
 
-function toReading(row: ReadingColumns): StoredReading {
-	const { outcome_id: _outcome, by_account_id: by, box, ...rest } = row;
-	return { ...rest, box: JSON.parse(box) as Box, ...(by !== null && { by }) };
+/** One row as a reading. */
+export function toReading(row: ReadingColumns): StoredReading {
+	const { field, value, printed, confidence, page, origin, at, by_account_id: by } = row;
+	const box = JSON.parse(row.box) as Box;
+	return { field, value, printed, confidence, page, box, origin, at, ...(by !== null && { by }) };
 }

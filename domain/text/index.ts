@@ -5,5 +5,6 @@ export * from './document-number.ts';
 export { fold, foldAligned, toneKey } from './fold.ts';
 export { nfc } from './nfc.ts';
 export * from './personal-id.ts';
+export { isPlaceCode } from './place-codes.ts';
 export * from './search-tokens.ts';
 export * from './tax-code.ts';

@@ -1,1 +1,2 @@
+export { readCodeFields } from './code-fields.ts';
 export { readFields } from './read-fields.ts';

@@ -11,8 +11,13 @@ const MATRIX = /qr|matrix|aztec|pdf417/i;
 
 /** Data of the QR codes on the paper. Two codes that disagree on a field say nothing about it. */
 export function qrRule(paper: Paper): readonly Candidate[] {
+	return qrCandidates(paper.views);
+}
+
+/** {@link qrRule} over pages alone. */
+export function qrCandidates(views: Paper['views']): readonly Candidate[] {
 	const byField = new Map<FieldName, Candidate[]>();
-	for (const view of paper.views) {
+	for (const view of views) {
 		for (const code of view.codes.filter(({ format }) => MATRIX.test(format))) {
 			for (const { field, value, printed, keyed } of readQrPayload(code.text)) {
 				const certainty = keyed ? KEYED : BY_SHAPE;

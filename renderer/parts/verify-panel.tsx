@@ -1,119 +1,116 @@
 import { Button } from 'antd';
-import { type ReactNode, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutcomeView, WordView } from '../../contract/index.ts';
 import type { FieldName } from '../../domain/fields.ts';
-import { appendWord } from '../state/append-word.ts';
-import { obligatoryFields, openFields, shownFields } from '../state/open-fields.ts';
-import { useCorrections } from '../state/use-corrections.ts';
+import { appendWord, type Draft } from '../state/append-word.ts';
+import { focusBox } from '../state/field-box.ts';
+import type { OpenFields } from '../state/open-fields.ts';
+import { useComparing } from '../state/use-comparing.ts';
+import { useNextOutcome } from '../state/use-next-outcome.ts';
+import { usePanelKeys } from '../state/use-panel-keys.ts';
 import { ClerkSteps } from './clerk-steps.tsx';
 import { FaultNotice } from './fault-notice.tsx';
+import { FieldChecks } from './field-checks.tsx';
 import { FieldCrop } from './field-crop.tsx';
-import type { Place } from './page-viewer.tsx';
+import { type Place, placeOf } from './page-viewer.tsx';
 import { ReturnReason } from './return-reason.tsx';
-import { boxId, VerifyField } from './verify-field.tsx';
+import { VerifyField } from './verify-field.tsx';
 
-/** Takes a word that was clicked on the page. */
-export type WordTaker = { take(word: WordView, page: number): void };
+/** What the page hands over to the fields. */
+export type WordTaker = {
+	/** A word that was clicked. */
+	take(word: WordView, page: number): void;
+	/** A zone that was read anew, for the field that it was asked for. */
+	put(field: FieldName, draft: Draft): void;
+	/** The field that has the focus, or had it last. */
+	focused(): FieldName | undefined;
+};
 
 type Props = {
 	readonly outcome: OutcomeView;
 	readonly words: RefObject<WordTaker | null>;
 	/** Shows a place on the page; nothing for a field that has none. */
 	readonly onPlace: (place: Place | undefined) => void;
+	/** What stands below the fields. */
+	readonly children: ReactNode;
 };
 
 /** The fields in the order of the paper, each to be compared with it, and the clerk's next step. */
-export function VerifyPanel({ outcome, words, onPlace }: Props): ReactNode {
+export function VerifyPanel({ outcome, words, onPlace, children }: Props): ReactNode {
 	const { t } = useTranslation();
-	const { readings } = outcome;
-	const corrections = useCorrections(outcome);
-	const [confirmed, setConfirmed] = useState<ReadonlySet<FieldName>>(new Set());
-	const [focused, setFocused] = useState<FieldName>();
-	/** The obligatory field that was left empty once: a second Enter says that the paper does not have it. */
-	const [emptyOnce, setEmptyOnce] = useState<FieldName>();
-	const [all, setAll] = useState(false);
 	const next = useRef<HTMLButtonElement>(null);
-	const fields = shownFields(readings, all);
-	const open = openFields(readings, confirmed);
-	const readingOf = (field: FieldName) => readings.find((one) => one.field === field);
-
-	const first = useRef(open[0] ?? fields[0]);
+	const leave = useNextOutcome(outcome.id);
+	const comparing = useComparing(outcome, { onPlace, onDone: () => next.current?.focus() });
+	const { corrections, checks, fields, open, focused, readingOf, confirmTogether } = comparing;
+	const first = useRef(open.single[0] ?? open.together[0] ?? fields[0]);
 	useEffect(() => focusBox(first.current), []);
 	useImperativeHandle(words, () => ({
 		take: (word, page) => {
-			if (focused === undefined) return;
-			const draft = appendWord(corrections.drafts[focused], word, page);
-			corrections.type(focused, draft);
+			if (focused !== undefined) corrections.type(focused, appendWord(corrections.drafts[focused], word, page));
 		},
+		put: (field, draft) => {
+			corrections.type(field, draft);
+			focusBox(field);
+		},
+		focused: () => focused,
 	}));
-
-	const focus = (field: FieldName): void => {
-		setFocused(field);
-		onPlace(placeOf(readingOf(field)));
-	};
-	const move = (from: FieldName, by: number): void => {
-		const to = fields[fields.indexOf(from) + by];
-		if (to !== undefined) focusBox(to);
-		else if (by > 0) next.current?.focus();
-	};
-	const enter = (field: FieldName): void => {
-		const empty = (corrections.drafts[field]?.text ?? '') === '' && obligatoryFields(readings).includes(field);
-		if (empty && emptyOnce !== field) {
-			setEmptyOnce(field);
-			return;
-		}
-		if (empty) void corrections.declareAbsent(field);
-		else void corrections.keep(field);
-		setConfirmed((before) => new Set([...before, field]));
-		move(field, 1);
-	};
-	const noteOf = (field: FieldName): string | undefined => {
-		if (corrections.refused === field) return t('screen.verify.notKeptWhy', { field: t(`field.${field}`) });
-		return emptyOnce === field && focused === field ? t('screen.verify.enterForAbsent') : undefined;
-	};
+	const onPanelKey = usePanelKeys({ F8: confirmTogether, F9: () => void leave() });
 	return (
-		<section className="verify" aria-labelledby="verify-title">
-			{outcome.state === 'returned' && <ReturnReason outcome={outcome} />}
-			<h2 id="verify-title">{t('screen.outcome.fields')}</h2>
-			<p className="facts">{t('screen.verify.help')}</p>
-			{corrections.error !== null && <FaultNotice error={corrections.error} />}
-			{fields.map((field) => (
-				<VerifyField
-					key={field}
-					field={field}
-					reading={readingOf(field)}
-					draft={corrections.drafts[field]}
-					confirmed={confirmed.has(field)}
-					open={open.includes(field)}
-					note={noteOf(field)}
-					crop={focused === field && <CropOf outcome={outcome} place={placeOf(readingOf(field))} />}
-					onFocus={() => focus(field)}
-					onLeave={() => void corrections.keep(field)}
-					onType={(text) => corrections.type(field, { text })}
-					onEnter={() => enter(field)}
-					onMove={(by) => move(field, by)}
-				/>
-			))}
-			{!all && (
-				<Button type="link" onClick={() => setAll(true)}>
-					{t('screen.verify.moreFields')}
-				</Button>
-			)}
-			<ClerkSteps outcome={outcome} open={open} keepAll={corrections.keepAll} onField={focusBox} primary={next} />
+		<section className="verify" aria-labelledby="verify-title" onKeyDown={onPanelKey}>
+			<div className="verify-list">
+				{outcome.state === 'returned' && <ReturnReason outcome={outcome} />}
+				<header className="verify-head">
+					<h2 id="verify-title">{t('screen.outcome.fields')}</h2>
+					{open.together.length > 0 && (
+						<Button size="small" onClick={confirmTogether}>
+							{t('screen.verify.confirmTogether', { count: open.together.length })}
+							<kbd>F8</kbd>
+						</Button>
+					)}
+				</header>
+				<p className="facts">{t('screen.verify.help')}</p>
+				<FieldChecks checks={checks} />
+				{corrections.error !== null && <FaultNotice error={corrections.error} />}
+				{fields.map((field) => (
+					<VerifyField
+						key={field}
+						field={field}
+						reading={readingOf(field)}
+						draft={corrections.drafts[field]}
+						open={standingOf(open, field)}
+						note={comparing.noteOf(field)}
+						checks={checks}
+						crop={focused === field && <CropOf outcome={outcome} place={placeOf(readingOf(field))} />}
+						onFocus={() => comparing.focus(field)}
+						onLeave={() => void corrections.keep(field)}
+						onType={(text) => corrections.type(field, { text })}
+						onTake={(offer) => comparing.take(field, offer)}
+						onEnter={() => comparing.enter(field)}
+						onMove={(by) => comparing.move(field, by)}
+					/>
+				))}
+				{!comparing.all && <Button onClick={comparing.showAll}>{t('screen.verify.moreFields')}</Button>}
+				{children}
+			</div>
+			<ClerkSteps
+				outcome={outcome}
+				odd={comparing.odd}
+				ready={corrections.restored}
+				settle={corrections.settle}
+				goOn={leave}
+				onField={focusBox}
+				primary={next}
+			/>
 		</section>
 	);
 }
 
+function standingOf(open: OpenFields, field: FieldName): 'single' | 'together' | undefined {
+	if (open.single.includes(field)) return 'single';
+	return open.together.includes(field) ? 'together' : undefined;
+}
+
 function CropOf({ outcome, place }: { readonly outcome: OutcomeView; readonly place: Place | undefined }): ReactNode {
-	return place && <FieldCrop outcome={outcome} place={place} />;
-}
-
-/** Where a value stands; nothing for one that was typed without a place. */
-function placeOf(place: Place | undefined): Place | undefined {
-	return place !== undefined && place.box[2] > 0 ? place : undefined;
-}
-
-function focusBox(field: FieldName | undefined): void {
-	if (field !== undefined) document.getElementById(boxId(field))?.focus();
+	return place && <FieldCrop outcomeId={outcome.id} page={outcome.pages[place.page]} box={place.box} />;
 }

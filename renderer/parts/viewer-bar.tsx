@@ -2,6 +2,7 @@ import { Button, Checkbox, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SEARCH_MAX } from '../../contract/index.ts';
+import type { FitTo } from '../state/use-view.ts';
 
 type Props = {
 	/** Index from 0. */
@@ -10,7 +11,11 @@ type Props = {
 	readonly onPage: (page: number) => void;
 	readonly canZoomIn: boolean;
 	readonly canZoomOut: boolean;
-	readonly onZoom: (step: 'in' | 'out' | 'fit') => void;
+	/** By so many steps. */
+	readonly onZoom: (steps: number) => void;
+	readonly onFit: (to: FitTo) => void;
+	/** Turns the view clockwise. */
+	readonly onRotate: () => void;
 	readonly boxes: boolean;
 	readonly onBoxes: (boxes: boolean) => void;
 	readonly query: string;
@@ -36,7 +41,7 @@ export function ViewerBar(props: Props): ReactNode {
 			>
 				›
 			</Button>
-			<ZoomButtons {...props} />
+			<ViewButtons {...props} />
 			<Checkbox checked={boxes} onChange={(event) => onBoxes(event.target.checked)}>
 				<span title={t('screen.outcome.wordsHelp')}>{t('screen.outcome.words')}</span>
 			</Checkbox>
@@ -55,16 +60,20 @@ export function ViewerBar(props: Props): ReactNode {
 	);
 }
 
-function ZoomButtons({ canZoomIn, canZoomOut, onZoom }: Props): ReactNode {
+function ViewButtons({ canZoomIn, canZoomOut, onZoom, onFit, onRotate }: Props): ReactNode {
 	const { t } = useTranslation();
 	return (
 		<span className="zoom">
-			<Button disabled={!canZoomOut} onClick={() => onZoom('out')} aria-label={t('screen.outcome.zoomOut')}>
+			<Button disabled={!canZoomOut} onClick={() => onZoom(-1)} aria-label={t('screen.outcome.zoomOut')}>
 				−
 			</Button>
-			<Button onClick={() => onZoom('fit')}>{t('screen.outcome.fit')}</Button>
-			<Button disabled={!canZoomIn} onClick={() => onZoom('in')} aria-label={t('screen.outcome.zoomIn')}>
+			<Button disabled={!canZoomIn} onClick={() => onZoom(1)} aria-label={t('screen.outcome.zoomIn')}>
 				+
+			</Button>
+			<Button onClick={() => onFit('width')}>{t('screen.outcome.fit')}</Button>
+			<Button onClick={() => onFit('page')}>{t('screen.outcome.fitPage')}</Button>
+			<Button onClick={onRotate} aria-label={t('screen.outcome.rotate')} title={t('screen.outcome.rotate')}>
+				↻
 			</Button>
 		</span>
 	);

@@ -1,20 +1,37 @@
-import { type ReactNode, useEffect } from 'react';
+import { Button } from 'antd';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OutcomeTable } from '../parts/outcome-table.tsx';
+import { VerifyGroup } from '../parts/verify-group.tsx';
 import { CLERK_STATES, SUPERVISOR_STATES } from '../state/next-steps.ts';
+import { useKeys } from '../state/use-keys.ts';
+import '../styles/verify.css';
 
 const STATES = { verify: CLERK_STATES, approve: SUPERVISOR_STATES } as const;
 
-/** What waits for a clerk or a supervisor. Arrows walk the list, Enter opens. */
+/** What waits for a clerk or a supervisor. Arrows walk the list, Enter opens; V compares one field on many outcomes. */
 export function WorkQueueScreen({ section }: { readonly section: keyof typeof STATES }): ReactNode {
 	const { t } = useTranslation();
+	const [byField, setByField] = useState(false);
+	const mayGroup = section === 'verify';
+	useKeys({ v: () => mayGroup && !byField && setByField(true) });
 	useEffect(() => {
+		if (byField) return;
 		window.addEventListener('keydown', walk);
 		return () => window.removeEventListener('keydown', walk);
-	}, []);
+	}, [byField]);
+	if (byField) return <VerifyGroup onClose={() => setByField(false)} />;
 	return (
 		<section className="outcomes" aria-labelledby="queue-title">
-			<h1 id="queue-title">{t(`screen.${section}.queueTitle`)}</h1>
+			<header className="group-head">
+				<h1 id="queue-title">{t(`screen.${section}.queueTitle`)}</h1>
+				{mayGroup && (
+					<Button onClick={() => setByField(true)}>
+						{t('screen.verify.group.open')}
+						<kbd>V</kbd>
+					</Button>
+				)}
+			</header>
 			<p className="facts">{t(`screen.${section}.queueHelp`)}</p>
 			<OutcomeTable states={STATES[section]} emptyText={t(`screen.${section}.queueEmpty`)} />
 		</section>

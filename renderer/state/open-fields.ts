@@ -18,11 +18,28 @@ export function obligatoryFields(readings: Readings): readonly FieldName[] {
 	return missingFields(values).filter((field) => !known.has(field));
 }
 
-/** Fields that a person must still look at before the whole may be verified: read without certainty, or obligatory and empty. */
-export function openFields(readings: Readings, confirmed: ReadonlySet<FieldName>): readonly FieldName[] {
+/** Whether a person has typed or confirmed the value. What the demo's stand-in gave needs no confirming either. */
+export function isSettled({ origin, confirmed }: StoredReadingView): boolean {
+	return isHuman(origin) || origin === 'demo' || confirmed === true;
+}
+
+/** What a person must still look at before the whole may be verified, in the order of the paper. */
+export type OpenFields = {
+	/** One by one: read without certainty, odd, or obligatory and empty. */
+	readonly single: readonly FieldName[];
+	/** Read with certainty and nothing odd about them: may be confirmed together. */
+	readonly together: readonly FieldName[];
+};
+
+/** Sorts the fields that nobody has settled yet. `odd`: fields that a check speaks about. */
+export function openFields(readings: Readings, odd: ReadonlySet<FieldName> = new Set()): OpenFields {
 	const empty = obligatoryFields(readings);
-	const unsure = readings
-		.filter(({ origin, confidence }) => !isHuman(origin) && origin !== 'demo' && certaintyOf(confidence) !== 'certain')
-		.map(({ field }) => field);
-	return FIELD_NAMES.filter((field) => empty.includes(field) || (unsure.includes(field) && !confirmed.has(field)));
+	const unsettled = new Map(readings.filter((one) => !isSettled(one)).map((one) => [one.field, one.confidence]));
+	const isCertain = (field: FieldName): boolean =>
+		certaintyOf(unsettled.get(field) ?? 0) === 'certain' && !odd.has(field);
+	const open = FIELD_NAMES.filter((field) => empty.includes(field) || unsettled.has(field));
+	return {
+		single: open.filter((field) => !isCertain(field)),
+		together: open.filter(isCertain),
+	};
 }

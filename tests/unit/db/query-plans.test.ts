@@ -62,7 +62,7 @@ describe('query plans', () => {
 			'current readings',
 			'SELECT * FROM current_readings WHERE outcome_id = ?',
 			['o'],
-			'readings_newest (outcome_id=?)',
+			'readings_that_count (outcome_id=?)',
 		],
 		[
 			'outcomes by their original',

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
+	addConfirmation,
 	addHumanReading,
 	addMachineReadings,
 	currentReadings,
 	insertVersion,
+	machineReadings,
 	newId,
 	readingHistory,
 } from '../../../db/index.ts';
@@ -68,6 +70,20 @@ describe('readings', () => {
 		await read('máy đọc bản 2', second);
 		const now = await currentReadings(db, outcome.id);
 		expect([now.subject?.value, now.ownerName]).toEqual(['người sửa', undefined]);
+	});
+
+	it('that a person confirmed are that person’s word: no later reading and no new version changes them', async () => {
+		const { db, office, outcome, versionId, read, human, value } = await start();
+		const looked = { ...human('máy đọc'), origin: 'ocr' as const };
+		await db.write((tx) => addConfirmation(tx, outcome.id, versionId, looked));
+		await read('máy đọc lại');
+		expect(await value()).toBe('máy đọc');
+		expect((await currentReadings(db, outcome.id)).subject).toMatchObject({ origin: 'ocr', by: office.clerk });
+		expect((await machineReadings(db, outcome.id)).subject?.value).toBe('máy đọc lại');
+		await db.write((tx) => addHumanReading(tx, outcome.id, versionId, human('người sửa')));
+		expect(await value()).toBe('người sửa');
+		const typed = human('x');
+		await expect(db.write((tx) => addConfirmation(tx, outcome.id, versionId, typed))).rejects.toThrow('confirmed');
 	});
 
 	it('refuse an origin that is not theirs', async () => {

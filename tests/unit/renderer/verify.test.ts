@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { StoredReadingView } from '../../../contract/index.ts';
 import { FIELD_NAMES, FIELDS, type FieldName } from '../../../domain/fields.ts';
 import { appendWord } from '../../../renderer/state/append-word.ts';
-import { readValue, showValue } from '../../../renderer/state/field-text.ts';
+import { readValue, showValue, textForField } from '../../../renderer/state/field-text.ts';
 import { may } from '../../../renderer/state/may.ts';
 import { nextSteps } from '../../../renderer/state/next-steps.ts';
+import { offersFor } from '../../../renderer/state/offers.ts';
 import { openFields, shownFields } from '../../../renderer/state/open-fields.ts';
+import { pointOnPage } from '../../../renderer/state/page-point.ts';
 
 const INDEFINITE = 'Vô thời hạn';
 
@@ -50,11 +52,22 @@ describe('fields to look at', () => {
 		reading('ownerName', 'Lê Thử', { confidence: 0.3, origin: 'corrected' }),
 	];
 
-	it('are those without certainty and the obligatory ones that are empty, until a person has acted', () => {
-		expect(openFields(readings, new Set())).toEqual(['documentNumber', 'issuingBody']);
-		expect(openFields(readings, new Set(['documentNumber', 'issuingBody']))).toEqual(['issuingBody']);
-		const absent = [...readings, reading('issuingBody', '', { origin: 'typed' })];
-		expect(openFields(absent, new Set(['documentNumber']))).toEqual([]);
+	it('are single where read without certainty, odd, or obligatory and empty; the certain ones may go together', () => {
+		expect(openFields(readings)).toEqual({ single: ['documentNumber', 'issuingBody'], together: ['issueDate'] });
+		expect(openFields(readings, new Set(['issueDate']))).toEqual({
+			single: ['documentNumber', 'issueDate', 'issuingBody'],
+			together: [],
+		});
+	});
+
+	it('are settled by a person: typed, confirmed, or declared absent', () => {
+		const settled = [
+			reading('documentNumber', '12/QĐ', { confidence: 0.2, confirmed: true }),
+			reading('issueDate', '2026-01-05', { origin: 'typed' }),
+			reading('issuingBody', '', { origin: 'typed' }),
+			reading('subject', 'thử', { confidence: 0.5, origin: 'demo' }),
+		];
+		expect(openFields(settled)).toEqual({ single: [], together: [] });
 	});
 
 	it('stand in the order of the paper', () => {
@@ -72,6 +85,46 @@ describe('appendWord', () => {
 		const second = appendWord(first, { text: 'Thử,', box: [45, 18, 30, 14], confidence: 1 }, 1);
 		expect(second).toEqual({ text: 'Lê Thử', place: { page: 1, box: [10, 18, 65, 14] } });
 		expect(appendWord(second, { text: 'Ba', box: [1, 1, 1, 1], confidence: 1 }, 2).text).toBe('Ba');
+	});
+});
+
+describe('offers', () => {
+	const said = (...values: readonly string[]) => values.map((value, index) => ({ value, count: 9 - index }));
+
+	it('are found whatever the accents, those that begin so first, and never the value itself', () => {
+		const known = said('Sở Tài chính', 'Ủy ban nhân dân xã Thử', 'Tài chính – Kế hoạch', 'UBND huyện');
+		expect(offersFor(known, 'tai ch').map(({ value }) => value)).toEqual(['Tài chính – Kế hoạch', 'Sở Tài chính']);
+		expect(offersFor(known, 'UBND huyện')).toEqual([]);
+		expect(offersFor(known, '')).toEqual(known);
+	});
+});
+
+describe('a point of the page', () => {
+	const page = { widthPx: 1000, heightPx: 2000 };
+	const sheet = { left: 10, top: 20, width: 100, height: 200 };
+	const lying = { left: 10, top: 20, width: 200, height: 100 };
+
+	it('is found under any turn of the view', () => {
+		// The page's upper left corner, seen upright, turned to the right, on its head, and to the left.
+		expect(pointOnPage({ x: 10, y: 20 }, sheet, 0, page)).toEqual({ x: 0, y: 0 });
+		expect(pointOnPage({ x: 210, y: 20 }, lying, 90, page)).toEqual({ x: 0, y: 0 });
+		expect(pointOnPage({ x: 110, y: 220 }, sheet, 180, page)).toEqual({ x: 0, y: 0 });
+		expect(pointOnPage({ x: 10, y: 120 }, lying, 270, page)).toEqual({ x: 0, y: 0 });
+		expect(pointOnPage({ x: 35, y: 120 }, sheet, 0, page)).toEqual({ x: 250, y: 1000 });
+		expect(pointOnPage({ x: 110, y: 45 }, lying, 90, page)).toEqual({ x: 250, y: 1000 });
+	});
+
+	it('stays on it', () => {
+		expect(pointOnPage({ x: 0, y: 900 }, sheet, 0, page)).toEqual({ x: 0, y: 2000 });
+	});
+});
+
+describe('what a zone says', () => {
+	it('goes into the box as that field is written', () => {
+		expect(textForField('documentNumber', 'Số: 12/QĐ-UBND')).toBe('12/QĐ-UBND');
+		expect(textForField('issueDate', ', ngày 05 tháng 01 năm 2026')).toBe('05/01/2026');
+		expect(textForField('issueDate', 'không rõ')).toBe('không rõ');
+		expect(textForField('ownerName', ' Lê Thử ')).toBe('Lê Thử');
 	});
 });
 

@@ -21,6 +21,11 @@ import { readPagePicture } from './outcomes/read-page-picture.ts';
 import { readPageWords } from './outcomes/read-page-words.ts';
 import { searchOutcomes } from './outcomes/search-outcomes.ts';
 import { showOutcome } from './outcomes/show-outcome.ts';
+import { showFigures } from './overview/show-figures.ts';
+import { approveSeen } from './review/approve-seen.ts';
+import { listForReview } from './review/list-for-review.ts';
+import { lookAtOutcome } from './review/look-at-outcome.ts';
+import { showForReview } from './review/show-for-review.ts';
 import { addNumberRange } from './settings/add-number-range.ts';
 import { changeSettings, showSettings } from './settings/change-settings.ts';
 import { makeDemoCertificates } from './signing/demo-certificates.ts';
@@ -82,6 +87,11 @@ export function bindUseCases(core: Core) {
 		submitOutcome: bound(core, submitOutcome),
 		approveOutcome: bound(core, approveOutcome),
 		returnOutcome: bound(core, returnOutcome),
+		listForReview: bound(core, listForReview),
+		showForReview: bound(core, showForReview),
+		lookAtOutcome: bound(core, lookAtOutcome),
+		approveSeen: bound(core, approveSeen),
+		showFigures: bound(core, showFigures),
 		issueCodes: bound(core, issueCodes),
 		signByAgency: bound(core, signByAgency),
 		showSignatures: bound(core, showSignatures),

@@ -62,6 +62,13 @@ export const storedReadingSchema = z.object({
 	origin: z.enum(FIELD_ORIGINS),
 	by: idSchema<AccountId>().exactOptional(),
 	at: instantSchema,
+	/** What the machine had read, where a person's value stands now. */
+	machine: z.object({ value: z.string(), confidence: confidenceSchema, origin: z.enum(FIELD_ORIGINS) }).exactOptional(),
+	/** The name of who gave the value. */
+	byName: z.string().exactOptional(),
+	/** Who compared it with the paper and found it right, by name, and when. */
+	confirmedBy: z.string().exactOptional(),
+	confirmedAt: instantSchema.exactOptional(),
 });
 export type StoredReadingView = z.output<typeof storedReadingSchema>;
 

@@ -20,6 +20,7 @@ export {
 } from './repo/audit.ts';
 export { addNumberRange, type CodeRequest, codesOf, issueCodes } from './repo/codes.ts';
 export * from './repo/dossiers.ts';
+export * from './repo/figures.ts';
 export * from './repo/files.ts';
 export {
 	beginJob,
@@ -63,6 +64,18 @@ export {
 export * from './repo/readings.ts';
 export * from './repo/receipts.ts';
 export { insertRecognition, recognitionOf, type StoredRecognition } from './repo/recognitions.ts';
+export {
+	countReviews,
+	type Gathered,
+	getReview,
+	keepLook,
+	keepReviewFigures,
+	type Look,
+	listReviews,
+	machineReadings,
+	type ReviewCursor,
+	type ReviewRow,
+} from './repo/reviews.ts';
 export * from './repo/sessions.ts';
 export * from './repo/settings.ts';
 export * from './repo/versions.ts';

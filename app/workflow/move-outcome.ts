@@ -14,6 +14,7 @@ import {
 	type OutcomeEvent,
 	type OutcomeId,
 	type RefusalReason,
+	type ReturnCode,
 	type WorkflowProfile,
 } from '../../domain/index.ts';
 import { auditActor } from '../account-actor.ts';
@@ -28,6 +29,8 @@ export type Move = {
 	readonly revision?: number | undefined;
 	/** Kept beside the audit log. */
 	readonly reason?: string;
+	/** The frequent reason that was picked for it. */
+	readonly reasonCode?: ReturnCode | undefined;
 	/** Into the audit log: ids, hashes and codes only. */
 	readonly facts?: Readonly<Record<string, string | number>>;
 };
@@ -48,7 +51,8 @@ export async function moveOutcome(
 	if (move.revision !== undefined && move.revision !== before.revision) throw new Fault('changedMeanwhile');
 	const event = typeof eventFor === 'function' ? eventFor(before) : eventFor;
 	const after = await updateOutcome(tx, before, changeBy(before, event, move.profile), at);
-	if (reason !== undefined) await insertNote(tx, id, { event: event.kind, text: reason, by: actor.accountId, at });
+	const note = { event: event.kind, by: actor.accountId, at, code: move.reasonCode };
+	if (reason !== undefined) await insertNote(tx, id, { ...note, text: reason });
 	const moved = { kind: 'outcomeMoved', outcomeId: id, event: event.kind, to: after.state.kind } as const;
 	await appendAudit(tx, auditActor(actor.accountId), facts === undefined ? moved : { ...moved, facts }, at);
 	return after;

@@ -13,6 +13,7 @@ import { type Route, routeHash, SECTIONS, type Section } from '../state/route.ts
 import { goTo, useRoute } from '../state/use-route.ts';
 import { AccountsScreen } from './accounts.tsx';
 import { AgencyScreen } from './agency.tsx';
+import { ApproveScreen } from './approve.tsx';
 import { AuditScreen } from './audit.tsx';
 import { CaptureScreen } from './capture.tsx';
 import { DataScreen } from './data.tsx';
@@ -99,8 +100,9 @@ function SectionScreen({ section, route, actor }: SectionProps): ReactNode {
 				<OutcomesScreen />
 			);
 		case 'verify':
-		case 'approve':
 			return <WorkQueueScreen key={section} section={section} />;
+		case 'approve':
+			return <ApproveScreen />;
 		case 'overview':
 			return <OverviewScreen />;
 		case 'capture':

@@ -61,14 +61,13 @@ export const storedReadingSchema = z.object({
 	box: boxSchema,
 	origin: z.enum(FIELD_ORIGINS),
 	by: idSchema<AccountId>().exactOptional(),
-	at: instantSchema,
-	/** What the machine had read, where a person's value stands now. */
-	machine: z.object({ value: z.string(), confidence: confidenceSchema, origin: z.enum(FIELD_ORIGINS) }).exactOptional(),
-	/** The name of who gave the value. */
+	/** The account's name. */
 	byName: z.string().exactOptional(),
-	/** Who compared it with the paper and found it right, by name, and when. */
-	confirmedBy: z.string().exactOptional(),
-	confirmedAt: instantSchema.exactOptional(),
+	at: instantSchema,
+	/** A person has compared the machine's value with the paper: `by` and `at` say who and when. */
+	confirmed: z.literal(true).exactOptional(),
+	/** What the machine had read, beside what a person typed. */
+	machine: z.object({ value: z.string(), confidence: confidenceSchema, origin: z.enum(FIELD_ORIGINS) }).exactOptional(),
 });
 export type StoredReadingView = z.output<typeof storedReadingSchema>;
 

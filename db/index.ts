@@ -72,7 +72,7 @@ export {
 	keepReviewFigures,
 	type Look,
 	listReviews,
-	machineReadings,
+	machineValues,
 	type ReviewCursor,
 	type ReviewRow,
 } from './repo/reviews.ts';

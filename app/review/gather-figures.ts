@@ -3,7 +3,7 @@ import {
 	findFile,
 	type Gathered,
 	listNotes,
-	machineReadings,
+	machineValues,
 	newestVersion,
 	recognitionOf,
 } from '../../db/index.ts';
@@ -28,7 +28,7 @@ export async function gatherFigures(core: Core, outcome: Outcome, at: string): P
 	const version = await newestVersion(core.db, id);
 	const recognition = version && (await recognitionOf(core.db, version.id));
 	const current = await currentReadings(core.db, id);
-	const fields = fieldResults(await machineReadings(core.db, id), current);
+	const fields = fieldResults(await machineValues(core.db, id), current);
 	const results = Object.values(fields);
 	const pages: readonly RecognizedPage[] = await recognizedPages(core, id);
 	const notes = await listNotes(core.db, id);
@@ -37,7 +37,7 @@ export async function gatherFigures(core: Core, outcome: Outcome, at: string): P
 		...pageFigures(pages, recognition?.warnings ?? []),
 		corrected: results.filter((result) => result === 'corrected').length,
 		typed: results.filter((result) => result === 'typed').length,
-		missingPages: 0,
+		missingPages: Math.max(0, (version?.pageCount ?? 0) - pages.length),
 		signature: await verdictOf(core, outcome),
 		returns: notes.filter(({ event }) => event === 'return').length,
 	};

@@ -32,12 +32,12 @@ CREATE TRIGGER review_begins AFTER UPDATE OF state ON outcomes WHEN NEW.state = 
 END;
 CREATE TRIGGER review_ends AFTER UPDATE OF state ON outcomes WHEN OLD.state = 'submitted' AND NEW.state <> 'submitted' BEGIN
 	UPDATE review_figures SET waiting = 0 WHERE outcome_id = NEW.id;
-	DELETE FROM looked_at WHERE outcome_id = NEW.id;
 END;
 `;
 
 const LOOKED_AT = `
--- What a supervisor has had on the screen: this revision of the outcome, with a document of these bytes.
+-- What a supervisor has had on the screen last: this revision of the outcome, with a document of these bytes. It stays when the outcome
+-- goes back to the clerk, so that the supervisor is told that it has changed since.
 CREATE TABLE looked_at (
 	account_id TEXT NOT NULL REFERENCES accounts (id),
 	outcome_id TEXT NOT NULL REFERENCES outcomes (id),
@@ -70,9 +70,10 @@ CREATE TABLE outcome_moves (
 	took_s INTEGER,
 	dossier INTEGER
 ) STRICT;
-CREATE INDEX outcome_moves_by_day ON outcome_moves (org_unit_id, day, to_state, from_state, clerk_id, outcome_seq);
-CREATE INDEX outcome_moves_by_clerk ON outcome_moves (clerk_id, day, to_state, from_state, outcome_seq);
-CREATE INDEX outcome_moves_by_outcome ON outcome_moves (outcome_seq);
+-- Both hold all that figures are counted from: no row is looked at.
+CREATE INDEX outcome_moves_by_unit ON outcome_moves (org_unit_id, to_state, day, from_state, outcome_seq, took_s);
+CREATE INDEX outcome_moves_by_clerk ON outcome_moves (clerk_id, to_state, day, from_state, org_unit_id, outcome_seq, took_s);
+CREATE INDEX outcome_moves_by_outcome ON outcome_moves (outcome_seq, to_state, dossier);
 
 CREATE TRIGGER outcome_comes_in AFTER INSERT ON outcomes BEGIN
 	INSERT INTO outcome_moves (outcome_seq, org_unit_id, clerk_id, from_state, to_state, day)
@@ -113,7 +114,7 @@ CREATE INDEX outcome_notes_of_returns ON outcome_notes (at) WHERE event = 'retur
 const CLERKS = `
 -- A clerk's own backlog by state, without a look at the rows.
 DROP INDEX outcomes_by_clerk;
-CREATE INDEX outcomes_by_clerk ON outcomes (clerk_id, state, id);
+CREATE INDEX outcomes_by_clerk ON outcomes (clerk_id, state, id, org_unit_id);
 `;
 
 const EARLIER = `

@@ -17,13 +17,16 @@ export type MoveCount = { readonly day: string; readonly to: OutcomeStateKind; r
 const LED_TO = `CASE WHEN m.to_state IN ('draft', 'discarded') THEN m.to_state
 	WHEN m.from_state IS NULL OR m.from_state = 'draft' THEN 'scanned' ELSE m.to_state END`;
 
+/** Moves that figures tell of; the others are more than half. */
+const COUNTED = `m.to_state IN ('scanned', 'recognized', 'verified', 'submitted', 'approved', 'returned', 'stored')`;
+
 /** Changes of state by day. */
 export function countMoves(db: ReadableDb, query: FigureQuery): Promise<readonly MoveCount[]> {
 	const { text, values } = movesWhere(query);
 	return sql<MoveCount>(
 		db,
 		`SELECT m.day, ${LED_TO} AS "to", count(DISTINCT m.outcome_seq) AS count
-		FROM outcome_moves AS m WHERE ${text} GROUP BY 1, 2`,
+		FROM outcome_moves AS m WHERE ${text} AND ${COUNTED} GROUP BY 1, 2`,
 		values,
 	);
 }
@@ -34,7 +37,7 @@ export function countMoved(db: ReadableDb, query: FigureQuery): Promise<readonly
 	return sql(
 		db,
 		`SELECT ${LED_TO} AS "to", count(DISTINCT m.outcome_seq) AS count
-		FROM outcome_moves AS m WHERE ${text} GROUP BY 1`,
+		FROM outcome_moves AS m WHERE ${text} AND ${COUNTED} GROUP BY 1`,
 		values,
 	);
 }
@@ -58,10 +61,17 @@ export async function medianTook(
 
 function movesWhere({ scope, clerkId, from, to }: FigureQuery): { readonly text: string; readonly values: SqlValue[] } {
 	const days = 'm.day BETWEEN ? AND ?';
-	const units = 'm.org_unit_id IN (SELECT value FROM json_each(?))';
+	const units = inUnits('m', scope);
 	return clerkId === undefined
-		? { text: `${units} AND ${days}`, values: [JSON.stringify(scope), from, to] }
-		: { text: `m.clerk_id = ? AND ${days} AND +${units}`, values: [clerkId, from, to, JSON.stringify(scope)] };
+		? { text: `${units.text} AND ${days}`, values: [units.value, from, to] }
+		: { text: `m.clerk_id = ? AND ${days} AND +${units.text}`, values: [clerkId, from, to, units.value] };
+}
+
+/** The scope as a condition. One unit is named by itself: its rows then come grouped out of the index. */
+function inUnits(alias: 'm' | 'o', scope: Scope): { readonly text: string; readonly value: SqlValue } {
+	return scope.length === 1
+		? { text: `${alias}.org_unit_id = ?`, value: scope[0] ?? null }
+		: { text: `${alias}.org_unit_id IN (SELECT value FROM json_each(?))`, value: JSON.stringify(scope) };
 }
 
 /** What lies in a state, and since when the oldest of it is under way (UTC, ISO 8601). */
@@ -72,9 +82,9 @@ export async function backlog(
 	db: ReadableDb,
 	{ scope, clerkId }: Pick<FigureQuery, 'scope' | 'clerkId'>,
 ): Promise<readonly Backlog[]> {
-	const units = 'o.org_unit_id IN (SELECT value FROM json_each(?))';
-	const where = clerkId === undefined ? units : `o.clerk_id = ? AND +${units}`;
-	const values = [...(clerkId === undefined ? [] : [clerkId]), JSON.stringify(scope)];
+	const units = inUnits('o', scope);
+	const where = clerkId === undefined ? units.text : `o.clerk_id = ? AND +${units.text}`;
+	const values = [...(clerkId === undefined ? [] : [clerkId]), units.value];
 	// Ids are UUIDv7: the smallest is the oldest.
 	const rows = await sql<{ state: OutcomeStateKind; count: number; oldest: OutcomeId }>(
 		db,
@@ -104,7 +114,8 @@ export function countTakenIn(db: ReadableDb, query: FigureQuery): Promise<readon
 		db,
 		`SELECT o.state, s.dossier, count(*) AS count FROM outcome_moves AS m CROSS JOIN outcomes AS o ON o.seq = m.outcome_seq
 		LEFT JOIN outcome_moves AS s ON s.outcome_seq = m.outcome_seq AND s.to_state = 'stored'
-		WHERE ${text} AND m.from_state IS NULL GROUP BY o.state, s.dossier`,
+		WHERE ${text} AND m.to_state IN ('draft', 'scanned', 'recognized') AND m.from_state IS NULL
+		GROUP BY o.state, s.dossier`,
 		values,
 	);
 }

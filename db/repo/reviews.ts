@@ -89,7 +89,7 @@ export function reviewStatement(query: ReviewQuery): { readonly text: string; re
 
 const SELECT = `SELECT ${COLUMNS}, q.score, q.figures,
 	(SELECT v.page_count FROM outcome_versions AS v WHERE v.outcome_id = o.id ORDER BY v.number DESC LIMIT 1) AS pageCount,
-	(SELECT f.path FROM files AS f WHERE f.outcome_id = o.id AND f.role = 'original' ORDER BY f.id LIMIT 1) AS path,
+	(SELECT f.path FROM files AS f WHERE f.outcome_id = o.id AND f.role = 'original' LIMIT 1) AS path,
 	l.revision AS lookRevision, l.sha256 AS lookSha256, l.at AS lookAt
 	FROM review_figures AS q CROSS JOIN outcomes AS o ON o.id = q.outcome_id
 	LEFT JOIN looked_at AS l ON l.outcome_id = q.outcome_id AND l.account_id = ?`;
@@ -131,7 +131,7 @@ export async function keepLook(tx: WritableDb, accountId: AccountId, id: Outcome
 }
 
 /** What a machine last read on the newest version, by field. The caller has checked the scope. */
-export async function machineReadings(
+export async function machineValues(
 	db: ReadableDb,
 	id: OutcomeId,
 ): Promise<{ readonly [F in FieldName]?: Pick<FieldReading, 'value' | 'confidence'> }> {

@@ -67,7 +67,7 @@ function FieldRow({ reading, corrected, marked, onShow }: RowProps): ReactNode {
 	const value = showValue(reading.field, reading.value, t('screen.verify.indefinite'));
 	const person = isHuman(reading.origin);
 	const by = reading.byName ?? corrected?.by;
-	const certain = person || reading.confirmedBy !== undefined || certaintyOf(reading.confidence) === 'certain';
+	const certain = person || reading.confirmed === true || certaintyOf(reading.confidence) === 'certain';
 	const classes = [marked && 'marked', person && 'changed', !certain && 'doubtful'].filter(Boolean).join(' ');
 	return (
 		<tr className={classes === '' ? undefined : classes}>
@@ -94,13 +94,8 @@ function FieldRow({ reading, corrected, marked, onShow }: RowProps): ReactNode {
 						{by}, {showInstant(reading.at)}
 					</small>
 				)}
-				{reading.confirmedBy !== undefined && (
-					<small>
-						{t('screen.approve.confirmedBy', {
-							name: reading.confirmedBy,
-							at: showInstant(reading.confirmedAt ?? reading.at),
-						})}
-					</small>
+				{reading.confirmed === true && (
+					<small>{t('screen.approve.confirmedBy', { name: by ?? '', at: showInstant(reading.at) })}</small>
 				)}
 				{!person && reading.origin !== 'ocr' && <small>{t(`origin.${reading.origin}`)}</small>}
 			</td>

@@ -88,6 +88,7 @@ type ResultsProps = {
 
 function Results({ results, entries, onClose }: ResultsProps): ReactNode {
 	const { t, i18n } = useTranslation();
+	const language = i18n.language === 'en' ? 'en' : 'vi';
 	const refused = results.filter(({ fault }) => fault !== undefined);
 	const nameOf = (id: OutcomeId): string => {
 		const entry = entries.find((one) => one.id === id);
@@ -102,10 +103,10 @@ function Results({ results, entries, onClose }: ResultsProps): ReactNode {
 				title={t('screen.approve.batchDone', { done: results.length - refused.length, count: results.length })}
 			/>
 			<ul className="batch-list">
-				{refused.map(({ id, fault }) => (
+				{[...refused, ...results.filter(({ fault }) => fault === undefined)].map(({ id, fault }) => (
 					<li key={id} data-fault={fault?.code}>
-						<strong>{nameOf(id)}</strong>:{' '}
-						{fault !== undefined && faultWords(fault, i18n.language === 'en' ? 'en' : 'vi').text}
+						<span aria-hidden="true">{fault === undefined ? '✓' : '✗'}</span> <strong>{nameOf(id)}</strong>:{' '}
+						{fault === undefined ? t('screen.approve.approved') : faultWords(fault, language).text}
 					</li>
 				))}
 			</ul>

@@ -60,12 +60,10 @@ export function ReviewPanel({ outcome, entry, report }: Props): ReactNode {
 	useKeys({ a: accept, r: () => setReturning(looked), n: queue.goOn, j: queue.goOn, k: queue.goBack });
 	return (
 		<section className="review" aria-labelledby="review-title">
-			<h2 id="review-title">
-				{t('screen.approve.title')}
-				{queue.position !== undefined && (
-					<small> {t('screen.approve.position', { at: queue.position, total: queue.total })}</small>
-				)}
-			</h2>
+			<div className="review-head">
+				<h2 id="review-title">{t('screen.approve.title')}</h2>
+				{submitted && <Walk queue={queue} />}
+			</div>
 			{entry?.own === true && <p className="own">⚠ {t('screen.approve.ownSubmission')}</p>}
 			{!submitted && <p>{t('screen.approve.takeBackHelp')}</p>}
 			{approve.error !== null && <FaultNotice error={approve.error} />}
@@ -81,7 +79,12 @@ export function ReviewPanel({ outcome, entry, report }: Props): ReactNode {
 					{t(submitted ? 'screen.approve.return' : 'screen.approve.takeBack')}
 					<kbd>R</kbd>
 				</Button>
-				{submitted && <Walk queue={queue} />}
+				{submitted && (
+					<Button onClick={queue.goOn}>
+						{t('screen.approve.later')}
+						<kbd>N</kbd>
+					</Button>
+				)}
 			</div>
 			<ReturnDialog
 				open={returning}
@@ -94,23 +97,23 @@ export function ReviewPanel({ outcome, entry, report }: Props): ReactNode {
 	);
 }
 
-function Walk({ queue }: { readonly queue: ReturnType<typeof useReviewQueue> }): ReactNode {
+type Queue = ReturnType<typeof useReviewQueue>;
+
+/** Where in the queue this is, and the ways to its neighbours. */
+function Walk({ queue }: { readonly queue: Queue }): ReactNode {
 	const { t } = useTranslation();
 	return (
-		<>
-			<Button onClick={queue.goOn}>
-				{t('screen.approve.later')}
-				<kbd>N</kbd>
+		<span className="walk">
+			{queue.position !== undefined && (
+				<small>{t('screen.approve.position', { at: queue.position, total: queue.total })}</small>
+			)}
+			<Button size="small" onClick={queue.goBack} aria-label={t('screen.approve.previous')}>
+				‹<kbd>K</kbd>
 			</Button>
-			<span className="walk">
-				<Button onClick={queue.goBack} aria-label={t('screen.approve.previous')}>
-					‹<kbd>K</kbd>
-				</Button>
-				<Button onClick={queue.goOn} aria-label={t('screen.approve.next')}>
-					›<kbd>J</kbd>
-				</Button>
-			</span>
-		</>
+			<Button size="small" onClick={queue.goOn} aria-label={t('screen.approve.next')}>
+				›<kbd>J</kbd>
+			</Button>
+		</span>
 	);
 }
 

@@ -106,7 +106,7 @@ describe.skipIf(!HAS_BROWSER)('the supervisor', () => {
 		await place.app.returnOutcome(supervisor, papers[2] ?? fail(), { reason: 'Sai ngày' });
 		await page.keyboard.press('Enter');
 		await page.getByText('Đã duyệt 1/2 kết quả.').waitFor();
-		await page.locator('[data-fault=outcomeMissing]').waitFor();
+		await page.locator('[data-fault=changedMeanwhile]').waitFor();
 		await shot(page, 'approve-batch-done');
 		await page.keyboard.press('Enter');
 		await page.getByRole('dialog').waitFor({ state: 'hidden' });

@@ -13,7 +13,7 @@ export function StepCards({ figures }: { readonly figures: FiguresView }): React
 				<tr>
 					<td />
 					{STEPS.map((step) => (
-						<th key={step} scope="col">
+						<th key={step} scope="col" className="step">
 							{t(`screen.overview.step.${step}`)}
 						</th>
 					))}

@@ -88,7 +88,7 @@ describe('the queue', () => {
 		const again = await app.showForReview(way.supervisor, id);
 		expect(again.score).toBeGreaterThan(before);
 		expect(again.reasons).toContainEqual({ kind: 'returned', amount: 1, points: 40 });
-		expect(again.seen).toBe('no');
+		expect(again.seen).toBe('changed');
 	}, 60_000);
 });
 
@@ -110,11 +110,12 @@ describe('approving together', () => {
 		await app.verifyOutcome(way.clerk, changed);
 		await app.submitOutcome(way.clerk, changed);
 		expect(await app.showForReview(both, own)).toMatchObject({ own: true, seen: 'yes' });
+		expect(await app.showForReview(both, changed)).toMatchObject({ own: false, seen: 'changed' });
 
 		const results = await app.approveSeen(both, [unseen, changed, own, seen, seen]);
 		expect(results.map(({ id, fault: why }) => [id, why?.code])).toEqual([
 			[unseen, 'notLookedAt'],
-			[changed, 'notLookedAt'],
+			[changed, 'changedMeanwhile'],
 			[own, 'fourEyes'],
 			[seen, undefined],
 		]);
@@ -122,7 +123,9 @@ describe('approving together', () => {
 		for (const id of [seen, unseen, changed, own]) states.push((await app.showOutcome(both, id)).row.state);
 		expect(states).toEqual(['approved', 'submitted', 'submitted', 'submitted']);
 		const list = await app.listForReview(both, { ...ALL, seenOnly: true });
-		expect(list.entries.map(({ id }) => id)).toEqual([own]);
+		expect(list.entries.map(({ id }) => id).toSorted()).toEqual([changed, own].toSorted());
+		const [late] = await app.approveSeen(both, [seen]);
+		expect(late?.fault?.code).toBe('changedMeanwhile');
 	}, 90_000);
 
 	it('counts a look only at what is there now, and only at what is submitted', async () => {

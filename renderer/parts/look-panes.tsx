@@ -8,13 +8,10 @@ import { PageViewer } from './page-viewer.tsx';
 type LookProps = {
 	readonly outcome: OutcomeView;
 	readonly at: PagePlace;
-	readonly openHistory?: boolean;
-	/** What the person may decide here. */
-	readonly children?: ReactNode;
 };
 
 /** An outcome to be looked at: the page on the left, its fields and details on the right. */
-export function LookPanes({ outcome, at, openHistory = false, children }: LookProps): ReactNode {
+export function LookPanes({ outcome, at }: LookProps): ReactNode {
 	const [shown, setShown] = useState<StoredReadingView>();
 	const showField = (reading: StoredReadingView): void => {
 		setShown(reading);
@@ -24,9 +21,8 @@ export function LookPanes({ outcome, at, openHistory = false, children }: LookPr
 		<div className="outcome-panes">
 			<PageViewer {...at} outcomeId={outcome.id} pages={outcome.pages} shown={shown} />
 			<aside className="outcome-side">
-				{children}
 				<FieldList readings={outcome.readings} history={outcome.history} shown={shown} onShow={showField} />
-				<OutcomeDetails outcome={outcome} openHistory={openHistory} />
+				<OutcomeDetails outcome={outcome} />
 			</aside>
 		</div>
 	);

@@ -45,13 +45,17 @@ function ReturnForm({ outcome, onReturned, onSettled }: Omit<Props, 'open' | 'on
 		const reason = [said, text.trim()].filter(Boolean).join(' ');
 		giveBack.mutate({ id, revision, reason, code }, { onSuccess: onReturned, onSettled });
 	};
-	const onKeyDown = (event: KeyboardEvent): void => {
+	const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
 		const writing = event.target instanceof HTMLTextAreaElement;
-		const picked = writing || event.ctrlKey ? undefined : CHOICES[Number(event.key) - 1];
+		const at = Number(event.key) - 1;
+		const picked = writing || event.ctrlKey ? undefined : CHOICES[at];
 		if (picked !== undefined) {
 			event.preventDefault();
 			setChoice(picked);
-			if (picked === 'other') focusText();
+			// Own words are typed next; after a frequent reason Enter sends it.
+			const form = event.currentTarget;
+			const radios = form.querySelectorAll<HTMLElement>('input[type=radio]');
+			(picked === 'other' ? form.querySelector('textarea') : radios[at])?.focus();
 		} else if (event.key === 'Enter' && (event.ctrlKey || !writing)) {
 			event.preventDefault();
 			send();
@@ -85,7 +89,7 @@ function ReturnForm({ outcome, onReturned, onSettled }: Omit<Props, 'open' | 'on
 			/>
 			{giveBack.error !== null && <FaultNotice error={giveBack.error} />}
 			<div className="act">
-				<Button type="primary" danger loading={giveBack.isPending} onClick={send}>
+				<Button type="primary" loading={giveBack.isPending} onClick={send}>
 					{t('screen.approve.return')}
 					<kbd>Ctrl+Enter</kbd>
 				</Button>
@@ -96,7 +100,3 @@ function ReturnForm({ outcome, onReturned, onSettled }: Omit<Props, 'open' | 'on
 
 /** The text box's id: its label stands apart. */
 const TEXT = 'return-text';
-
-function focusText(): void {
-	document.getElementById(TEXT)?.focus();
-}

@@ -57,7 +57,8 @@ export function ReviewPanel({ outcome, entry, report }: Props): ReactNode {
 		setReturning(false);
 		queue.leave();
 	};
-	useKeys({ a: accept, r: () => setReturning(looked), n: queue.goOn, j: queue.goOn, k: queue.goBack });
+	const walk = { n: queue.goOn, j: queue.goOn, k: queue.goBack };
+	useKeys({ a: accept, r: () => setReturning(looked), ...(submitted && walk) });
 	return (
 		<section className="review" aria-labelledby="review-title">
 			<div className="review-head">
@@ -75,7 +76,7 @@ export function ReviewPanel({ outcome, entry, report }: Props): ReactNode {
 						<kbd>A</kbd>
 					</Button>
 				)}
-				<Button danger disabled={!looked} onClick={() => setReturning(true)}>
+				<Button disabled={!looked} onClick={() => setReturning(true)}>
 					{t(submitted ? 'screen.approve.return' : 'screen.approve.takeBack')}
 					<kbd>R</kbd>
 				</Button>

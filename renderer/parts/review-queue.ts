@@ -31,9 +31,9 @@ export function useReviewQueue(id: OutcomeId) {
 		total: queue.data?.total ?? 0,
 		goOn: () => open(next),
 		goBack: () => open(ids[at - 1] ?? ids.at(-1)),
-		/** Goes on, and leaves this one behind: it is decided. */
+		/** Goes on, and leaves this one behind: it is decided. What did not stand in the queue leads back to it. */
 		leave: () => {
-			open(next);
+			open(at === -1 ? undefined : next);
 			queries.setQueryData(options.queryKey, (page: QueuePage | undefined) => page && without(page, id));
 			void queries.invalidateQueries({ queryKey: api.review.list.key({ type: 'infinite' }), refetchType: 'none' });
 		},

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FieldName, OutcomeId } from '../../domain/index.ts';
@@ -54,6 +57,7 @@ describe.skipIf(!HAS_BROWSER)('the supervisor', () => {
 		expect(names).toEqual(['Giấy số 4', 'Giấy số 2', 'Giấy số 3', 'Giấy số 1']);
 		const [worst = ''] = await page.locator('.review-table tbody tr').allTextContents();
 		expect(worst).toContain('3 trường cán bộ đã sửa');
+		expect(await gravest(page)).toEqual([]);
 		await shot(page, 'approve-queue');
 	});
 
@@ -63,6 +67,7 @@ describe.skipIf(!HAS_BROWSER)('the supervisor', () => {
 		await title(page, 3).waitFor();
 		await ready(page);
 		await shot(page, 'approve-deciding');
+		expect(await gravest(page)).toEqual([]);
 		await page.keyboard.press('a');
 		await title(page, 1).waitFor();
 		expect(await stateOf(3)).toBe('approved');
@@ -131,7 +136,7 @@ describe.skipIf(!HAS_BROWSER)('the supervisor', () => {
 		await page.getByText('bạn trình: người khác duyệt').waitFor();
 		await page.getByRole('link', { name: 'Giấy số 6' }).click();
 		await page.getByText('Bạn là người trình kết quả này nên không được duyệt.').waitFor();
-		await page.locator('.review .ant-btn-dangerous:enabled').waitFor();
+		await page.getByRole('button', { name: 'Trả lại R' }).and(page.locator(':enabled')).waitFor();
 		await page.keyboard.press('a');
 		expect(await page.getByRole('button', { name: 'Duyệt A' }).isEnabled()).toBe(false);
 		await shot(page, 'approve-own');
@@ -169,11 +174,23 @@ describe.skipIf(!HAS_BROWSER)('the supervisor', () => {
 		await returns.getByText('Thiếu trang').waitFor();
 		await page.getByText('cũ nhất').first().waitFor();
 		await shot(page, 'overview');
+		expect(await gravest(page)).toEqual([]);
 		await page.getByRole('link', { name: 'Chờ duyệt' }).click();
 		await page.getByRole('link', { name: 'Giấy số 5' }).waitFor();
 		expect(trouble).toEqual([]);
 	});
 });
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Serious and critical findings, each with where it is. */
+async function gravest(page: Page): Promise<readonly string[]> {
+	await page.evaluate(AXE);
+	const { violations } = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as AxeResults;
+	return violations
+		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+		.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
 
 function fail(): never {
 	throw new Error('Too few papers');

@@ -8,10 +8,13 @@ import { PageViewer } from './page-viewer.tsx';
 type LookProps = {
 	readonly outcome: OutcomeView;
 	readonly at: PagePlace;
+	readonly openHistory?: boolean;
+	/** What the person may decide here. */
+	readonly children?: ReactNode;
 };
 
 /** An outcome to be looked at: the page on the left, its fields and details on the right. */
-export function LookPanes({ outcome, at }: LookProps): ReactNode {
+export function LookPanes({ outcome, at, openHistory = false, children }: LookProps): ReactNode {
 	const [shown, setShown] = useState<StoredReadingView>();
 	const showField = (reading: StoredReadingView): void => {
 		setShown(reading);
@@ -21,8 +24,9 @@ export function LookPanes({ outcome, at }: LookProps): ReactNode {
 		<div className="outcome-panes">
 			<PageViewer {...at} outcomeId={outcome.id} pages={outcome.pages} shown={shown} />
 			<aside className="outcome-side">
+				{children}
 				<FieldList readings={outcome.readings} history={outcome.history} shown={shown} onShow={showField} />
-				<OutcomeDetails outcome={outcome} />
+				<OutcomeDetails outcome={outcome} openHistory={openHistory} />
 			</aside>
 		</div>
 	);

@@ -108,11 +108,13 @@ function Walk({ queue }: { readonly queue: Queue }): ReactNode {
 			{queue.position !== undefined && (
 				<small>{t('screen.approve.position', { at: queue.position, total: queue.total })}</small>
 			)}
-			<Button size="small" onClick={queue.goBack} aria-label={t('screen.approve.previous')}>
-				‹<kbd>K</kbd>
+			<Button size="small" onClick={queue.goBack}>
+				{t('screen.approve.previous')}
+				<kbd>K</kbd>
 			</Button>
-			<Button size="small" onClick={queue.goOn} aria-label={t('screen.approve.next')}>
-				›<kbd>J</kbd>
+			<Button size="small" onClick={queue.goOn}>
+				{t('screen.approve.next')}
+				<kbd>J</kbd>
 			</Button>
 		</span>
 	);

@@ -26,7 +26,7 @@ describe.skipIf(!HAS_BROWSER)('the supervisor', () => {
 		}));
 		for (const [n, paper] of papers.slice(0, CORRECTED.length).entries()) await submit(paper, CORRECTED[n] ?? 0);
 		seat = await place.sit('supervisor');
-	}, 120_000);
+	}, 240_000);
 	afterAll(() => place?.close());
 
 	const submit = async (id: OutcomeId, corrected: number): Promise<void> => {

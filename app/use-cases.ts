@@ -16,7 +16,6 @@ import { checkData } from './care/check-data.ts';
 import { listBackups } from './care/list-backups.ts';
 import { auditPeople, showAudit } from './care/show-audit.ts';
 import type { Core } from './core.ts';
-import { changeRoles } from './identity/change-roles.ts';
 import { checkFields } from './fields/check-fields.ts';
 import { confirmFields, confirmGroup } from './fields/confirm-fields.ts';
 import { saveDrafts, showDrafts } from './fields/drafts.ts';
@@ -24,6 +23,7 @@ import { fieldsToKeyAgain, keyAgain } from './fields/key-again.ts';
 import { listFieldGroup } from './fields/list-field-group.ts';
 import { rereadZone } from './fields/reread-zone.ts';
 import { suggestValues } from './fields/suggest-values.ts';
+import { changeRoles } from './identity/change-roles.ts';
 import { createAccount } from './identity/create-account.ts';
 import { currentActor, signOut } from './identity/current-actor.ts';
 import { disableAccount } from './identity/disable-account.ts';
@@ -41,6 +41,11 @@ import { readPagePicture } from './outcomes/read-page-picture.ts';
 import { readPageWords } from './outcomes/read-page-words.ts';
 import { searchOutcomes } from './outcomes/search-outcomes.ts';
 import { showOutcome } from './outcomes/show-outcome.ts';
+import { showFigures } from './overview/show-figures.ts';
+import { approveSeen } from './review/approve-seen.ts';
+import { listForReview } from './review/list-for-review.ts';
+import { lookAtOutcome } from './review/look-at-outcome.ts';
+import { showForReview } from './review/show-for-review.ts';
 import { addNumberRange } from './settings/add-number-range.ts';
 import { changeOffice } from './settings/change-office.ts';
 import { changeSettings, showSettings } from './settings/change-settings.ts';
@@ -124,6 +129,11 @@ export function bindUseCases(core: Core) {
 		submitOutcome: bound(core, submitOutcome),
 		approveOutcome: bound(core, approveOutcome),
 		returnOutcome: bound(core, returnOutcome),
+		listForReview: bound(core, listForReview),
+		showForReview: bound(core, showForReview),
+		lookAtOutcome: bound(core, lookAtOutcome),
+		approveSeen: bound(core, approveSeen),
+		showFigures: bound(core, showFigures),
 		issueCodes: bound(core, issueCodes),
 		signByAgency: bound(core, signByAgency),
 		showSignatures: bound(core, showSignatures),

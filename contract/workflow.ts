@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import type { OutcomeId } from '../domain/ids.ts';
+import { RETURN_CODES } from '../domain/return-codes.ts';
 import { FAULT_ERRORS } from './faults.ts';
 import { fieldNameSchema, stateKindSchema } from './outcome-views.ts';
 import { boxSchema, countSchema, idSchema, pageIndexSchema, sha256Schema } from './values.ts';
@@ -34,7 +35,9 @@ export const workflowContract = {
 	/** `sha256`: of the document that was looked at. @throws `fourEyes`, `documentChanged`. */
 	approve: base.input(lookedAt.extend({ sha256: sha256Schema })).output(movedSchema),
 	/** @throws `reasonMissing`. */
-	return: base.input(lookedAt.extend({ reason: reasonSchema })).output(movedSchema),
+	return: base
+		.input(lookedAt.extend({ reason: reasonSchema, code: z.enum(RETURN_CODES).optional() }))
+		.output(movedSchema),
 	issueCodes: base.input(lookedAt).output(movedSchema),
 	/** @throws `reasonMissing`. */
 	discard: base.input(lookedAt.extend({ reason: reasonSchema })).output(movedSchema),

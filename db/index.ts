@@ -38,6 +38,7 @@ export { countDesk, type DeskQuery, type DeskRow, listDesk } from './repo/desk-r
 export * from './repo/dossiers.ts';
 export * from './repo/drafts.ts';
 export { type FieldGroup, fieldGroup, type GroupMember } from './repo/field-group.ts';
+export * from './repo/figures.ts';
 export * from './repo/files.ts';
 export {
 	beginJob,
@@ -92,6 +93,18 @@ export {
 export * from './repo/receipts.ts';
 export { insertRecognition, recognitionOf, type StoredRecognition } from './repo/recognitions.ts';
 export * from './repo/second-keys.ts';
+export {
+	countReviews,
+	type Gathered,
+	getReview,
+	keepLook,
+	keepReviewFigures,
+	type Look,
+	listReviews,
+	machineValues,
+	type ReviewCursor,
+	type ReviewRow,
+} from './repo/reviews.ts';
 export * from './repo/sessions.ts';
 export * from './repo/settings.ts';
 export * from './repo/stacks.ts';

@@ -81,6 +81,7 @@ export const FAULT_CODES = {
 
 	// workflow
 	fourEyes: 'who submitted may not approve',
+	notLookedAt: 'approved together with others, and not opened before',
 	changedMeanwhile: 'somebody else changed the outcome since it was looked at',
 	documentChanged: 'the bytes are not the ones that were looked at',
 	reasonMissing: 'an act that needs a reason was given none',

@@ -16,6 +16,7 @@ import {
 	type OutcomeEvent,
 	type OutcomeId,
 	type RefusalReason,
+	type ReturnCode,
 	type WorkflowProfile,
 } from '../../domain/index.ts';
 import { auditActor } from '../account-actor.ts';
@@ -30,6 +31,8 @@ export type Move = {
 	readonly revision?: number | undefined;
 	/** Kept beside the audit log. */
 	readonly reason?: string;
+	/** The frequent reason that was picked for it. */
+	readonly reasonCode?: ReturnCode | undefined;
 	/** Into the audit log: ids, hashes and codes only. */
 	readonly facts?: Readonly<Record<string, string | number>>;
 };
@@ -50,7 +53,8 @@ export async function moveOutcome(
 	if (move.revision !== undefined && move.revision !== before.revision) throw new Fault('changedMeanwhile');
 	const event = typeof eventFor === 'function' ? eventFor(before) : eventFor;
 	const after = await apply(tx, before, event, move, auditActor(actor.accountId));
-	if (reason !== undefined) await insertNote(tx, id, { event: event.kind, text: reason, by: actor.accountId, at });
+	const note = { event: event.kind, by: actor.accountId, at, code: move.reasonCode };
+	if (reason !== undefined) await insertNote(tx, id, { ...note, text: reason });
 	return after;
 }
 

@@ -1,11 +1,15 @@
-import type { Act, Actor, Outcome, OutcomeId } from '../../domain/index.ts';
+import type { Act, Actor, Outcome, OutcomeId, ReturnCode } from '../../domain/index.ts';
 import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
 import { reasonOf } from './reason.ts';
 import { takeStep } from './take-step.ts';
 
-/** Why an outcome goes back. */
-export type Returned = { readonly reason: string; readonly revision?: number | undefined };
+/** Why an outcome goes back: in words, and under which of the frequent reasons it is counted. */
+export type Returned = {
+	readonly reason: string;
+	readonly code?: ReturnCode | undefined;
+	readonly revision?: number | undefined;
+};
 
 /**
  * Gives a submitted outcome back to the clerk, or an approved one before the agency has signed it.
@@ -16,5 +20,6 @@ export async function returnOutcome(actor: Actor, core: Core, id: OutcomeId, ret
 	const supervisor = permit(actor, 'returnOutcome');
 	const reason = reasonOf(returned.reason);
 	const event = (act: Act) => ({ kind: 'return', act, reason }) as const;
-	return takeStep(core, supervisor, id, { event, revision: returned.revision, reason });
+	const { revision, code: reasonCode } = returned;
+	return takeStep(core, supervisor, id, { event, revision, reason, reasonCode });
 }

@@ -1,7 +1,8 @@
-import { getOutcome } from '../../db/index.ts';
-import type { Actor, Outcome, OutcomeId } from '../../domain/index.ts';
+import { getOutcome, keepReviewFigures, type WritableDb } from '../../db/index.ts';
+import type { Act, Actor, Outcome, OutcomeId } from '../../domain/index.ts';
 import { permit } from '../account-actor.ts';
-import type { Core } from '../core.ts';
+import { type Core, instantOf } from '../core.ts';
+import { gatherFigures } from '../review/gather-figures.ts';
 import { assertNothingAgainst } from '../uploads/assert-nothing-against.ts';
 import { paperReasons } from '../uploads/paper-reasons.ts';
 import { takeStep } from './take-step.ts';
@@ -20,8 +21,13 @@ export async function submitOutcome(
 ): Promise<Outcome> {
 	const clerk = permit(actor, 'submitOutcome');
 	const outcome = await getOutcome(core.db, id, clerk.orgUnitScope);
-	if (outcome.state.kind === 'verified' || outcome.state.kind === 'clerkSigned') {
-		assertNothingAgainst(await paperReasons(core, outcome));
+	const event = (act: Act) => ({ kind: 'submit', act }) as const;
+	if (outcome.state.kind !== 'verified' && outcome.state.kind !== 'clerkSigned') {
+		return takeStep(core, clerk, id, { event, revision });
 	}
-	return takeStep(core, clerk, id, { event: (act) => ({ kind: 'submit', act }), revision });
+	assertNothingAgainst(await paperReasons(core, outcome));
+	// What the supervisors' queue is sorted by is gathered once, now, not each time that it is shown.
+	const gathered = await gatherFigures(core, outcome, instantOf(core));
+	const alongside = (tx: WritableDb, moved: Outcome) => keepReviewFigures(tx, moved, gathered);
+	return takeStep(core, clerk, id, { event, revision, alongside });
 }

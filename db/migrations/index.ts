@@ -4,6 +4,7 @@ import { codesAndNotes } from './0020-codes-and-notes.ts';
 import { stacks } from './0030-stacks.ts';
 import { fieldsAndDrafts } from './0031-fields-and-drafts.ts';
 import { certificates } from './0032-certificates.ts';
+import { reviewAndFigures } from './0033-review-and-figures.ts';
 import { auditByKind } from './0035-audit-by-kind.ts';
 
 /** Every migration, oldest first. A released one is never edited: a new one follows. */
@@ -13,5 +14,6 @@ export const MIGRATIONS: readonly Migration[] = [
 	stacks,
 	fieldsAndDrafts,
 	certificates,
+	reviewAndFigures,
 	auditByKind,
 ];

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry, StoredReadingView } from '../../contract/index.ts';
 import { isHuman } from '../../domain/fields.ts';
+import { certaintyOf } from '../state/confidence.ts';
 import { showInstant } from '../state/dates.ts';
 import { showValue } from '../state/field-text.ts';
 import { CertaintyMark } from './certainty-mark.tsx';
@@ -65,8 +66,11 @@ function FieldRow({ reading, corrected, marked, onShow }: RowProps): ReactNode {
 	const name = t(`field.${reading.field}`);
 	const value = showValue(reading.field, reading.value, t('screen.verify.indefinite'));
 	const person = isHuman(reading.origin);
+	const by = reading.byName ?? corrected?.by;
+	const certain = person || reading.confirmed === true || certaintyOf(reading.confidence) === 'certain';
+	const classes = [marked && 'marked', person && 'changed', !certain && 'doubtful'].filter(Boolean).join(' ');
 	return (
-		<tr className={marked ? 'marked' : undefined}>
+		<tr className={classes === '' ? undefined : classes}>
 			<th scope="row">{name}</th>
 			<td>
 				<button
@@ -74,22 +78,41 @@ function FieldRow({ reading, corrected, marked, onShow }: RowProps): ReactNode {
 					aria-pressed={marked}
 					aria-description={t('screen.outcome.showOnPage', { field: name })}
 					onClick={onShow}
+					onFocus={onShow}
 				>
 					{value === '' ? t('screen.verify.absent') : value}
 				</button>
 				{!person && reading.printed !== value && (
 					<small>{t('screen.outcome.printedAs', { printed: reading.printed })}</small>
 				)}
+				{person && <MachineSaid reading={reading} />}
 			</td>
 			<td>
 				{person ? `✎ ${t(`origin.${reading.origin}`)}` : <CertaintyMark confidence={reading.confidence} />}
-				{person && corrected !== undefined && (
+				{person && by !== undefined && (
 					<small>
-						{corrected.by}, {showInstant(corrected.at)}
+						{by}, {showInstant(reading.at)}
 					</small>
+				)}
+				{reading.confirmed === true && (
+					<small>{t('screen.approve.confirmedBy', { name: by ?? '', at: showInstant(reading.at) })}</small>
 				)}
 				{!person && reading.origin !== 'ocr' && <small>{t(`origin.${reading.origin}`)}</small>}
 			</td>
 		</tr>
 	);
+}
+
+/** What stood there before a person changed it. */
+function MachineSaid({ reading }: { readonly reading: StoredReadingView }): ReactNode {
+	const { t } = useTranslation();
+	const { field, machine, value, origin } = reading;
+	// `typed`: there was nothing to be corrected.
+	if (machine === undefined && origin === 'typed') {
+		return <small className="machine">{t('screen.approve.machineNothing')}</small>;
+	}
+	if (machine === undefined || machine.value === value) return null;
+	const shown = showValue(field, machine.value, t('screen.verify.indefinite'));
+	const percent = Math.floor(machine.confidence * 100);
+	return <small className="machine">{t('screen.approve.machineRead', { value: shown, percent })}</small>;
 }

@@ -9,11 +9,11 @@ import { api } from '../client.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { LookPanes } from '../parts/look-panes.tsx';
 import { outcomeName } from '../parts/outcome-name.ts';
-import { ReviewPanel } from '../parts/review-panel.tsx';
+import { ReviewPanes } from '../parts/review-panes.tsx';
 import { StateTag } from '../parts/state-tag.tsx';
 import { VerifyPanes } from '../parts/verify-panes.tsx';
 import { may } from '../state/may.ts';
-import { CLERK_STATES, SUPERVISOR_STATES } from '../state/next-steps.ts';
+import { CLERK_STATES, RETURNABLE_STATES } from '../state/next-steps.ts';
 import type { PagePlace } from '../state/page-place.ts';
 import { type Route, routeHash } from '../state/route.ts';
 import { goTo } from '../state/use-route.ts';
@@ -49,7 +49,7 @@ type Task = 'outcomes' | 'verify' | 'approve';
 /** Whose turn it is: the clerk's, the supervisor's, or nobody's who is here. */
 function queueOf(actor: ActorView, state: OutcomeStateKind): Task {
 	if (isOneOf(CLERK_STATES, state) && may(actor, 'verifyOutcome')) return 'verify';
-	return isOneOf(SUPERVISOR_STATES, state) && may(actor, 'approveOutcome') ? 'approve' : 'outcomes';
+	return isOneOf(RETURNABLE_STATES, state) && may(actor, 'approveOutcome') ? 'approve' : 'outcomes';
 }
 
 function isOneOf(states: readonly OutcomeStateKind[], state: OutcomeStateKind): boolean {
@@ -69,11 +69,7 @@ function Panes({ outcome, route, task }: PanesProps): ReactNode {
 		case 'verify':
 			return <VerifyPanes outcome={outcome} at={at} />;
 		case 'approve':
-			return (
-				<LookPanes outcome={outcome} at={at} openHistory>
-					<ReviewPanel outcome={outcome} />
-				</LookPanes>
-			);
+			return <ReviewPanes outcome={outcome} at={at} />;
 		case 'outcomes':
 			return <LookPanes outcome={outcome} at={at} />;
 		default:

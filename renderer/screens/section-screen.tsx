@@ -8,7 +8,7 @@ type Props = { readonly section: Section; readonly route: Route; readonly actor:
 const LOADERS = {
 	accounts: async () => (await import('./accounts.tsx')).AccountsScreen,
 	agency: async () => (await import('./agency.tsx')).AgencyScreen,
-	approve: async () => (await import('./work-queue.tsx')).WorkQueueScreen,
+	approve: async () => (await import('./approve.tsx')).ApproveScreen,
 	audit: async () => (await import('./audit.tsx')).AuditScreen,
 	capture: async () => (await import('./capture.tsx')).CaptureScreen,
 	data: async () => (await import('./data.tsx')).DataScreen,
@@ -17,12 +17,13 @@ const LOADERS = {
 	settings: async () => (await import('./settings.tsx')).SettingsScreen,
 	sign: async () => (await import('./sign.tsx')).SignScreen,
 	uploads: async () => (await import('./uploads.tsx')).UploadsScreen,
-	verify: async () => (await import('./work-queue.tsx')).WorkQueueScreen,
+	verify: async () => (await import('./verify.tsx')).VerifyScreen,
 } as const satisfies Record<Section, () => Promise<unknown>>;
 const loadOutcome = async () => (await import('./outcome.tsx')).OutcomeScreen;
 
 const AccountsScreen = later(LOADERS.accounts);
 const AgencyScreen = later(LOADERS.agency);
+const ApproveScreen = later(LOADERS.approve);
 const AuditScreen = later(LOADERS.audit);
 const CaptureScreen = later(LOADERS.capture);
 const DataScreen = later(LOADERS.data);
@@ -32,7 +33,7 @@ const OverviewScreen = later(LOADERS.overview);
 const SettingsScreen = later(LOADERS.settings);
 const SignScreen = later(LOADERS.sign);
 const UploadsScreen = later(LOADERS.uploads);
-const WorkQueueScreen = later(LOADERS.verify);
+const VerifyScreen = later(LOADERS.verify);
 
 /** The screen of a section, or the one outcome that the route names. */
 export function SectionScreen({ section, route, actor }: Props): ReactNode {
@@ -40,9 +41,6 @@ export function SectionScreen({ section, route, actor }: Props): ReactNode {
 		return <OutcomeScreen key={route.id} route={route} actor={actor} />;
 	}
 	switch (section) {
-		case 'verify':
-		case 'approve':
-			return <WorkQueueScreen key={section} section={section} />;
 		case 'data':
 			return <DataScreen actor={actor} />;
 		case 'accounts':
@@ -54,8 +52,9 @@ export function SectionScreen({ section, route, actor }: Props): ReactNode {
 	}
 }
 
-const PLAIN: Readonly<Record<Exclude<Section, 'verify' | 'approve' | 'data' | 'accounts'>, ComponentType>> = {
+const PLAIN: Readonly<Record<Exclude<Section, 'data' | 'accounts'>, ComponentType>> = {
 	agency: AgencyScreen,
+	approve: ApproveScreen,
 	audit: AuditScreen,
 	capture: CaptureScreen,
 	outcomes: OutcomesScreen,
@@ -63,6 +62,7 @@ const PLAIN: Readonly<Record<Exclude<Section, 'verify' | 'approve' | 'data' | 'a
 	settings: SettingsScreen,
 	sign: SignScreen,
 	uploads: UploadsScreen,
+	verify: VerifyScreen,
 };
 
 /** Fetches the screens that a person may go to, once the first one has had its turn; stops when the answer is called. */

@@ -14,6 +14,13 @@ export const CLERK_STATES = [
 /** States in which an outcome waits for a supervisor. */
 export const SUPERVISOR_STATES = ['submitted'] as const satisfies readonly OutcomeStateKind[];
 
+/** States from which a supervisor may still give an outcome back: until the agency has signed. */
+export const RETURNABLE_STATES = [
+	...SUPERVISOR_STATES,
+	'approved',
+	'coded',
+] as const satisfies readonly OutcomeStateKind[];
+
 /**
  * The steps that lie ahead, the likeliest first. A state alone does not always tell which (in an office that verifies first, a
  * verified outcome may have been signed before it was returned): the core refuses the wrong one in words.

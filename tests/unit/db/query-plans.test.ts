@@ -4,6 +4,7 @@ import { type Db, newId } from '../../../db/index.ts';
 import { NEXT_JOB_SQL } from '../../../db/repo/jobs.ts';
 import { SCOPE_SQL } from '../../../db/repo/org-units.ts';
 import { listStatement } from '../../../db/repo/outcomes.ts';
+import { reviewStatement } from '../../../db/repo/reviews.ts';
 import { searchStatement } from '../../../db/search/search-outcomes.ts';
 import type { AccountId, DossierId, OrgUnitId, OutcomeId } from '../../../domain/index.ts';
 import { AT, openTemp } from './support.ts';
@@ -39,6 +40,20 @@ describe('query plans', () => {
 		const query = { scope: [unit, other], dossierId: newId<DossierId>(), limit: 50 };
 		const { text, values } = listStatement(query, 51);
 		expect(await planOf(db, text, values)).toContain('outcomes_by_dossier');
+	});
+
+	it.each([
+		['one unit', [unit], 'review_figures_by_org_unit'],
+		['many units', [unit, other], 'review_figures_by_score'],
+	] as const)('walk the queue of %s in order of deviation', async (_, scope, index) => {
+		const db = await openTemp();
+		const after = { score: 40, id: newId<OutcomeId>() };
+		for (const more of [{}, { after }]) {
+			const { text, values } = reviewStatement({ scope, accountId: newId<AccountId>(), limit: 50, ...more });
+			const plan = await planOf(db, text, values);
+			expect(plan).toContain(index);
+			expect(plan).not.toContain(SORTS);
+		}
 	});
 
 	it.each(['newest', 'any'] as const)(

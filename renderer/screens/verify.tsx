@@ -3,18 +3,15 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OutcomeTable } from '../parts/outcome-table.tsx';
 import { VerifyGroup } from '../parts/verify-group.tsx';
-import { CLERK_STATES, SUPERVISOR_STATES } from '../state/next-steps.ts';
+import { CLERK_STATES } from '../state/next-steps.ts';
 import { useKeys } from '../state/use-keys.ts';
 import '../styles/verify.css';
 
-const STATES = { verify: CLERK_STATES, approve: SUPERVISOR_STATES } as const;
-
-/** What waits for a clerk or a supervisor. Arrows walk the list, Enter opens; V compares one field on many outcomes. */
-export function WorkQueueScreen({ section }: { readonly section: keyof typeof STATES }): ReactNode {
+/** What waits for the clerk. Arrows walk the list, Enter opens; V compares one field on many outcomes. */
+export function VerifyScreen(): ReactNode {
 	const { t } = useTranslation();
 	const [byField, setByField] = useState(false);
-	const mayGroup = section === 'verify';
-	useKeys({ v: () => mayGroup && !byField && setByField(true) });
+	useKeys({ v: { label: t('screen.verify.group.open'), act: () => setByField(true) } });
 	useEffect(() => {
 		if (byField) return;
 		window.addEventListener('keydown', walk);
@@ -24,16 +21,14 @@ export function WorkQueueScreen({ section }: { readonly section: keyof typeof ST
 	return (
 		<section className="outcomes" aria-labelledby="queue-title">
 			<header className="group-head">
-				<h1 id="queue-title">{t(`screen.${section}.queueTitle`)}</h1>
-				{mayGroup && (
-					<Button onClick={() => setByField(true)}>
-						{t('screen.verify.group.open')}
-						<kbd>V</kbd>
-					</Button>
-				)}
+				<h1 id="queue-title">{t('screen.verify.queueTitle')}</h1>
+				<Button onClick={() => setByField(true)}>
+					{t('screen.verify.group.open')}
+					<kbd>V</kbd>
+				</Button>
 			</header>
-			<p className="facts">{t(`screen.${section}.queueHelp`)}</p>
-			<OutcomeTable states={STATES[section]} emptyText={t(`screen.${section}.queueEmpty`)} />
+			<p className="facts">{t('screen.verify.queueHelp')}</p>
+			<OutcomeTable states={CLERK_STATES} emptyText={t('screen.verify.queueEmpty')} />
 		</section>
 	);
 }

@@ -1,6 +1,7 @@
 import type { Db } from '../db/index.ts';
 import type { Clock, FileVault, JobId } from '../domain/index.ts';
 import type { Scanner } from '../scan/index.ts';
+import type { ExportDesk } from './archive/export-desk.ts';
 import type { JobRunner } from './jobs/job-runner.ts';
 import type { JournalPoint } from './jobs/job-tools.ts';
 import type { Turns } from './turns.ts';
@@ -14,6 +15,8 @@ export type Core = {
 	readonly scanner: Scanner;
 	/** Signatures are made one at a time. */
 	readonly signing: Turns;
+	/** Exports that are being fetched. */
+	readonly exports: ExportDesk;
 	/** Absolute path of a scratch file, in the data folder; swept at start-up. */
 	scratchPath(name: JobId, extension: string): Promise<string>;
 	/** Called when that point of the work is passed. */

@@ -6,6 +6,7 @@ import { asId, type Clock, type OutcomeId } from '../domain/index.ts';
 import { createRecognizer, type Recognizer } from '../ocr/index.ts';
 import { type Scanner, saneScanner } from '../scan/index.ts';
 import type { DeliveryPolicy } from '../upload/index.ts';
+import { createExportDesk } from './archive/export-desk.ts';
 import { takeInLeftBehind } from './capture/incoming.ts';
 import type { Core } from './core.ts';
 import { dropUnfinished } from './jobs/drop-unfinished.ts';
@@ -57,11 +58,13 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
 		const undo = (job: Job<unknown>) => undoJob({ db, vault }, job);
 		const jobs = await createJobRunner({ db, clock, log, handlers, undo, width: jobWidth(options.workers) });
 		const scanner = options.scanner ?? saneScanner();
-		const core: Core = { db, vault, clock, jobs, scanner, signing: createTurns(), scratchPath, journal };
+		const exports = createExportDesk();
+		const core: Core = { db, vault, clock, jobs, scanner, signing: createTurns(), exports, scratchPath, journal };
 		await takeInLeftBehind(core);
 		return {
 			core,
 			async close() {
+				exports.close();
 				await jobs.stop();
 				await ocr.close();
 				await db.close();

@@ -1,11 +1,13 @@
-import { asId, isId, type OutcomeId } from '../domain/ids.ts';
+import { asId, asSha256, isId, type OutcomeId, type Sha256 } from '../domain/ids.ts';
 
 /** What can be fetched as bytes, beside the procedures. `page`: index from 0. */
 export type Resource =
 	/** The cleaned page as a picture (PNG, JPEG or WebP), in the frame that word boxes are in. */
 	| { readonly kind: 'page'; readonly outcomeId: OutcomeId; readonly page: number }
 	/** The newest revision of the document (PDF). */
-	| { readonly kind: 'document'; readonly outcomeId: OutcomeId };
+	| { readonly kind: 'document'; readonly outcomeId: OutcomeId }
+	/** One revision of the document, named by its hash (PDF). */
+	| { readonly kind: 'revision'; readonly outcomeId: OutcomeId; readonly sha256: Sha256 };
 
 /** Where all resources live, below the host's origin. */
 export const RESOURCE_PREFIX = '/resource/';
@@ -23,7 +25,12 @@ export function documentPath(outcomeId: OutcomeId): string {
 	return `${RESOURCE_PREFIX}outcomes/${outcomeId}/document`;
 }
 
-const PATTERN = /^\/resource\/outcomes\/([0-9a-f-]{36})\/(?:document|page\/(0|[1-9]\d{0,3}))$/;
+/** `/resource/outcomes/<id>/document/<sha256>`. */
+export function revisionPath(outcomeId: OutcomeId, sha256: Sha256): string {
+	return `${documentPath(outcomeId)}/${sha256}`;
+}
+
+const PATTERN = /^\/resource\/outcomes\/([0-9a-f-]{36})\/(?:document(?:\/([0-9a-f]{64}))?|page\/(0|[1-9]\d{0,3}))$/;
 
 /** The resource that a URL's path names; `undefined` for any other spelling (nothing is decoded or normalised). */
 export function parseResourcePath(path: string): Resource | undefined {
@@ -31,5 +38,7 @@ export function parseResourcePath(path: string): Resource | undefined {
 	const id = match?.[1];
 	if (match === null || !isId(id)) return undefined;
 	const outcomeId = asId<OutcomeId>(id);
-	return match[2] === undefined ? { kind: 'document', outcomeId } : { kind: 'page', outcomeId, page: Number(match[2]) };
+	const [, , sha256, page] = match;
+	if (sha256 !== undefined) return { kind: 'revision', outcomeId, sha256: asSha256(sha256) };
+	return page === undefined ? { kind: 'document', outcomeId } : { kind: 'page', outcomeId, page: Number(page) };
 }

@@ -46,6 +46,7 @@ export {
 } from './repo/jobs.ts';
 export { insertNote, listNotes, type OutcomeNote } from './repo/notes.ts';
 export { getOrgUnit, insertOrgUnit, listOrgUnits, orgUnitScope } from './repo/org-units.ts';
+export { type OutcomeSummary, outcomeSummaries } from './repo/outcome-summaries.ts';
 export {
 	countOutcomes,
 	findOutcomesByOriginal,
@@ -63,12 +64,20 @@ export {
 export * from './repo/readings.ts';
 export * from './repo/receipts.ts';
 export { insertRecognition, recognitionOf, type StoredRecognition } from './repo/recognitions.ts';
+export { replacedBy } from './repo/retired.ts';
+export * from './repo/saved-searches.ts';
 export * from './repo/sessions.ts';
 export * from './repo/settings.ts';
 export * from './repo/versions.ts';
+export { type BrowseOrder, type BrowsePage, type BrowseQuery, browseOutcomes } from './search/browse-outcomes.ts';
+export { countFacets, type FacetCount, type FacetCounts } from './search/count-facets.ts';
+export { FACETS, type Facet, type SearchFilters } from './search/filters.ts';
 export { indexOutcome, rebuildSearchIndex } from './search/index-outcome.ts';
 export {
+	findIds,
+	holdsWords,
 	type SearchHit,
+	type SearchOrder,
 	type SearchPage,
 	type SearchQuery,
 	searchOutcomes,

@@ -13,6 +13,8 @@ export type ReadingId = Id<'Reading'>;
 export type JobId = Id<'Job'>;
 export type ReceiptId = Id<'Receipt'>;
 export type AuditId = Id<'Audit'>;
+export type SavedSearchId = Id<'SavedSearch'>;
+export type ExportId = Id<'Export'>;
 
 /** Lower-case hex SHA-256 of some stored bytes. */
 export type Sha256 = string & { readonly __brand: 'Sha256' };

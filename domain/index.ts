@@ -3,6 +3,7 @@ export * from './advance.ts';
 export * from './assert-never.ts';
 export * from './audit.ts';
 export * from './check-field.ts';
+export * from './export-purpose.ts';
 export * from './fault.ts';
 export * from './fault-codes.ts';
 export * from './fields.ts';

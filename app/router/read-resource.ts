@@ -8,8 +8,9 @@ export async function readResource(
 	token: string | undefined,
 ): Promise<ResourceBytes> {
 	const actor = await useCases.currentActor(token);
-	if (resource.kind === 'document') {
-		const { bytes, sha256 } = await useCases.readDocument(actor, resource.outcomeId);
+	if (resource.kind !== 'page') {
+		const revision = resource.kind === 'revision' ? resource.sha256 : undefined;
+		const { bytes, sha256 } = await useCases.readDocument(actor, resource.outcomeId, revision);
 		return { contentType: 'application/pdf', bytes, sha256 };
 	}
 	const { bytes, mediaType } = await useCases.readPagePicture(actor, resource.outcomeId, resource.page);

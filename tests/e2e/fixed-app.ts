@@ -101,6 +101,19 @@ export function createFixedApp(papers: readonly SamplePaper[]): ServedApp {
 				await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
 			}),
 		},
+		archive: {
+			...untouched(os).archive,
+			find: os.archive.find.handler(({ input, context }) => {
+				demand(context.session.read(), 'clerk');
+				return {
+					hits: papers.flatMap((paper) => (input.query === '' ? { outcome: paper.view } : find(paper, input.query))),
+				};
+			}),
+			counts: os.archive.counts.handler(({ input }) => {
+				const found = papers.filter((paper) => input.query === '' || find(paper, input.query).length > 0);
+				return { total: found.length, capped: false, kind: [], state: [], body: [], year: [], owner: [], clerk: [] };
+			}),
+		},
 		accounts: {
 			list: os.accounts.list.handler(({ context }) => {
 				demand(context.session.read(), 'admin');
@@ -136,7 +149,7 @@ export function createFixedApp(papers: readonly SamplePaper[]): ServedApp {
 		async readResource({ kind, outcomeId }, token) {
 			demand(token, 'clerk');
 			const paper = paperOf(outcomeId);
-			if (kind === 'document') return { contentType: 'application/pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF\n') };
+			if (kind !== 'page') return { contentType: 'application/pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF\n') };
 			return { contentType: 'image/png', bytes: await drawPage(paper) };
 		},
 	};

@@ -106,7 +106,7 @@ export function createFixedApp(papers: readonly SamplePaper[]): ServedApp {
 			find: os.archive.find.handler(({ input, context }) => {
 				demand(context.session.read(), 'clerk');
 				return {
-					hits: papers.flatMap((paper) => (input.query === '' ? { outcome: paper.view } : find(paper, input.query))),
+					hits: papers.flatMap((paper) => (input.query === '' ? [{ outcome: paper.view }] : [...find(paper, input.query)])),
 				};
 			}),
 			counts: os.archive.counts.handler(({ input }) => {

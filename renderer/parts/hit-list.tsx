@@ -51,6 +51,7 @@ export function HitList(props: Props): ReactNode {
 	const { t } = useTranslation();
 	const pane = useRef<HTMLDivElement>(null);
 	const focusWanted = useRef(false);
+	const inside = useRef(false);
 	const rows = useVirtualizer({
 		count: hits.length,
 		getScrollElement: () => pane.current,
@@ -72,9 +73,10 @@ export function HitList(props: Props): ReactNode {
 		rows.scrollToIndex(to);
 		focusRow(pane.current, to);
 	};
-	// The row may have come into being only by the scrolling.
+	// The row may have come into being only by the scrolling, or the one with the focus have gone with the last finds.
 	useEffect(() => {
-		if (focusWanted.current && focusRow(pane.current, active)) focusWanted.current = false;
+		const lost = inside.current && document.activeElement === document.body;
+		if ((focusWanted.current || lost) && focusRow(pane.current, active)) focusWanted.current = false;
 	});
 	useImperativeHandle(handle, () => ({ focus: () => goTo(Math.min(active, hits.length - 1)) }));
 	return (
@@ -83,6 +85,12 @@ export function HitList(props: Props): ReactNode {
 				aria-label={t('screen.archive.results')}
 				aria-rowcount={hits.length + 1}
 				aria-busy={stale}
+				onFocus={() => {
+					inside.current = true;
+				}}
+				onBlur={({ relatedTarget }) => {
+					inside.current = relatedTarget === null;
+				}}
 				onKeyDown={(event) => walk(event, props, goTo, pageOf(pane.current))}
 			>
 				<HeadRow />

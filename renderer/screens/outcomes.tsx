@@ -49,6 +49,8 @@ function Archive({ actor }: { readonly actor: ActorView }): ReactNode {
 		l: focusFilters,
 		b: archive.clearFilters,
 		m: () => setDialog('saved'),
+		p: focusOrder,
+		u: archive.unpick,
 		'ctrl+s': () => setDialog('save'),
 		'ctrl+e': exportPicked,
 	});
@@ -90,7 +92,12 @@ function Archive({ actor }: { readonly actor: ActorView }): ReactNode {
 					<span role="status">
 						{picked.size === 0 ? t('screen.archive.keysHelp') : t('screen.archive.pickedCount', { count: picked.size })}
 					</span>
-					{picked.size > 0 && <Button onClick={archive.unpick}>{t('screen.archive.unpick')}</Button>}
+					{picked.size > 0 && (
+						<Button onClick={archive.unpick}>
+							{t('screen.archive.unpick')}
+							<kbd>U</kbd>
+						</Button>
+					)}
 					{mayExport && (
 						<Button type="primary" disabled={picked.size === 0} onClick={exportPicked}>
 							{t('screen.archive.exportPicked')}
@@ -107,4 +114,8 @@ function Archive({ actor }: { readonly actor: ActorView }): ReactNode {
 
 function focusFilters(): void {
 	document.querySelector<HTMLElement>('.archive-filters input[type=checkbox]')?.focus();
+}
+
+function focusOrder(): void {
+	document.querySelector<HTMLElement>('.archive-bar .ant-select input')?.focus();
 }

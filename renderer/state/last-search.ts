@@ -32,6 +32,11 @@ export function recallSearch(whose: AccountId): LastSearch {
 	return last?.whose === whose ? last : NOTHING;
 }
 
+/** Whether somebody else has been looking since the page was opened. */
+export function isOthers(whose: AccountId): boolean {
+	return last !== undefined && last.whose !== whose;
+}
+
 /** Keeps what is looked for now. */
 export function rememberSearch(whose: AccountId, search: LastSearch): void {
 	last = { whose, ...search };

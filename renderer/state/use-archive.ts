@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { type ArchiveQuery, PICK_MAX } from '../../contract/index.ts';
 import type { AccountId, OutcomeId } from '../../domain/ids.ts';
 import { api, client } from '../client.ts';
-import { NO_QUERY, recallSearch, rememberSearch } from './last-search.ts';
+import { isOthers, NO_QUERY, recallSearch, rememberSearch } from './last-search.ts';
 import { useSettled } from './use-settled.ts';
 
 /** A pause between two keystrokes of a quick typist, ms: shorter ones don't search. */
@@ -15,7 +15,11 @@ export type PickedAll = { readonly count: number; readonly more: boolean };
 /** A person's search: what is asked for, where the keys are, what is selected; all of it is there again on coming back. */
 export function useArchive(whose: AccountId) {
 	const queries = useQueryClient();
-	const [first] = useState(() => recallSearch(whose));
+	const [first] = useState(() => {
+		// What the last person found must not flash up for the next one.
+		if (isOthers(whose)) queries.removeQueries({ queryKey: api.archive.key() });
+		return recallSearch(whose);
+	});
 	const [query, setQuery] = useState(first.query);
 	const [active, setActive] = useState(first.active);
 	const [picked, setPicked] = useState(first.picked);

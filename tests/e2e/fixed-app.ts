@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createImplementer } from '../../app/router/implementer.ts';
-import type { AccountView, ActorView, SearchHit, ServedApp, Snippet } from '../../contract/index.ts';
+import type { AccountView, ActorView, ArchiveHit, SearchHit, ServedApp, Snippet } from '../../contract/index.ts';
 import type { Role } from '../../domain/actor.ts';
 import { Fault } from '../../domain/fault.ts';
 import type { AccountId, OrgUnitId } from '../../domain/ids.ts';
@@ -105,10 +105,15 @@ export function createFixedApp(papers: readonly SamplePaper[]): ServedApp {
 			...untouched(os).archive,
 			find: os.archive.find.handler(({ input, context }) => {
 				demand(context.session.read(), 'clerk');
-				return {
-					hits: papers.flatMap((paper) => (input.query === '' ? [{ outcome: paper.view }] : [...find(paper, input.query)])),
-				};
+				const hits: ArchiveHit[] = [];
+				for (const paper of papers) {
+					if (input.query === '') hits.push({ outcome: paper.view });
+					else hits.push(...find(paper, input.query));
+				}
+				return { hits };
 			}),
+			story: os.archive.story.handler(() => ({ revisions: [], replaces: [] })),
+			places: os.archive.places.handler(() => ({ places: [], best: 0 })),
 			counts: os.archive.counts.handler(({ input }) => {
 				const found = papers.filter((paper) => input.query === '' || find(paper, input.query).length > 0);
 				return { total: found.length, capped: false, kind: [], state: [], body: [], year: [], owner: [], clerk: [] };

@@ -32,7 +32,12 @@ export function ExportDialog({ open, ids, onClose }: Props): ReactNode {
 		<Modal
 			open={open}
 			title={t('screen.archive.exportTitle', { count: ids.length })}
-			okText={t('screen.archive.export')}
+			okText={
+				<>
+					{t('screen.archive.export')}
+					<kbd>Ctrl+Enter</kbd>
+				</>
+			}
 			cancelText={t('screen.common.cancel')}
 			confirmLoading={run.isPending}
 			okButtonProps={{ htmlType: 'submit', form: FORM }}

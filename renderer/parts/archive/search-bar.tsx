@@ -46,6 +46,7 @@ export function SearchBar(props: Props): ReactNode {
 			<Select<ArchiveOrder>
 				aria-label={t('screen.archive.order')}
 				value={query.order}
+				prefix={<kbd>P</kbd>}
 				popupMatchSelectWidth={false}
 				onChange={(order) => onChange({ order })}
 				options={ORDERS.map((value) => ({ value, label: t(`screen.archive.orderOf.${value}`) }))}

@@ -199,7 +199,9 @@ describe('exporting', () => {
 		const xlsx = unzipSync((await exported([paper], 'xlsx')).files['danh-sach.xlsx'] ?? new Uint8Array());
 		const sheet = strFromU8(xlsx['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
 		expect(sheet).not.toContain('<f>');
-		expect(sheet.match(/<c [^>]*>/g)?.every((cell) => / t="(?:s|inlineStr)"/.test(cell))).toBe(true);
+		const filled = sheet.match(/<c [^>]*[^/]>/g) ?? [];
+		expect(filled.length).toBeGreaterThan(25);
+		expect(filled.filter((cell) => !cell.includes(' t="s"'))).toEqual([]);
 		const strings = Object.entries(xlsx)
 			.map(([, bytes]) => strFromU8(bytes))
 			.join('');

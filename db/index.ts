@@ -71,7 +71,7 @@ export * from './repo/settings.ts';
 export * from './repo/versions.ts';
 export { type BrowseOrder, type BrowsePage, type BrowseQuery, browseOutcomes } from './search/browse-outcomes.ts';
 export { countFacets, type FacetCount, type FacetCounts } from './search/count-facets.ts';
-export { FACETS, type Facet, type SearchFilters } from './search/filters.ts';
+export type { SearchFilters } from './search/filters.ts';
 export { indexOutcome, rebuildSearchIndex } from './search/index-outcome.ts';
 export {
 	findIds,

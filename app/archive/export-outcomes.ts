@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { PICK_MAX } from '../../contract/index.ts';
 import {
 	appendAudit,
 	codesOf,
@@ -32,7 +33,6 @@ import { type Core, instantOf } from '../core.ts';
 import { officeSettings } from '../settings/office-settings.ts';
 import { officeUnit } from '../settings/office-unit.ts';
 import { EXPORT_COLUMNS, exportRow } from './export-row.ts';
-import { MAX_PICKED } from './pick-outcomes.ts';
 import { toCsv, toXlsx } from './table-files.ts';
 import { MAX_ZIP_BYTES, type ZipEntry, zipStream } from './zip-stream.ts';
 
@@ -66,7 +66,7 @@ export type ExportOffer = {
 export async function exportOutcomes(actor: Actor, core: Core, request: ExportRequest): Promise<ExportOffer> {
 	const archivist = permit(actor, 'exportOutcomes');
 	const ids = [...new Set(request.ids)];
-	if (ids.length === 0 || ids.length > MAX_PICKED) throw new Fault('invalidInput', { paths: 'ids' });
+	if (ids.length === 0 || ids.length > PICK_MAX) throw new Fault('invalidInput', { paths: 'ids' });
 	if (request.request !== '' && !REQUEST_NUMBER.test(request.request)) {
 		throw new Fault('invalidInput', { paths: 'request' });
 	}

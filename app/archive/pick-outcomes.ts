@@ -1,13 +1,11 @@
+import { PICK_MAX } from '../../contract/index.ts';
 import { browseOutcomes, findIds, holdsWords } from '../../db/index.ts';
 import type { Actor, OutcomeId } from '../../domain/index.ts';
 import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
 import { type ArchiveOrder, type ArchiveQuery, filtersOf } from './filters.ts';
 
-/** Outcomes that one export may hold: a morning's look-up is a few, a hand-over to the archive is cut into several. */
-export const MAX_PICKED = 1_000;
-
-/** The first {@link MAX_PICKED} outcomes of a search. `more`: there are others. */
+/** The first {@link PICK_MAX} outcomes of a search. `more`: there are others. */
 export type Picked = { readonly ids: readonly OutcomeId[]; readonly more: boolean };
 
 /** All that a search finds, to be selected at once. @throws {Fault} `notAllowed`. */
@@ -20,9 +18,9 @@ export async function pickOutcomes(
 	const filters = filtersOf(asker, query);
 	if (holdsWords(query.text)) {
 		const { order, text } = query;
-		return findIds(core.db, { ...filters, text, order, limit: MAX_PICKED });
+		return findIds(core.db, { ...filters, text, order, limit: PICK_MAX });
 	}
 	const order = query.order === 'best' ? 'newest' : query.order;
-	const page = await browseOutcomes(core.db, { ...filters, order, limit: MAX_PICKED });
+	const page = await browseOutcomes(core.db, { ...filters, order, limit: PICK_MAX });
 	return { ids: page.outcomes.map(({ id }) => id), more: page.next !== undefined };
 }

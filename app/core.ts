@@ -2,6 +2,7 @@ import type { Db } from '../db/index.ts';
 import type { Clock, FileVault, JobId } from '../domain/index.ts';
 import type { Recognizer } from '../ocr/index.ts';
 import type { Scanner } from '../scan/index.ts';
+import type { ExportDesk } from './archive/export-desk.ts';
 import type { CaptureBoard } from './capture/capture-board.ts';
 import type { JobRunner } from './jobs/job-runner.ts';
 import type { JournalPoint } from './jobs/job-tools.ts';
@@ -20,6 +21,8 @@ export type Core = {
 	readonly signing: Turns;
 	/** Scans, watched folders and uploads that are under way. */
 	readonly capture: CaptureBoard;
+	/** Exports that are being fetched. */
+	readonly exports: ExportDesk;
 	/** Absolute path of a scratch file, in the data folder; swept at start-up. */
 	scratchPath(name: JobId, extension: string): Promise<string>;
 	/** Called when that point of the work is passed. */

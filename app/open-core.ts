@@ -6,6 +6,7 @@ import { asId, type Clock, type OutcomeId } from '../domain/index.ts';
 import { createRecognizer, type Recognizer } from '../ocr/index.ts';
 import { type Scanner, saneScanner } from '../scan/index.ts';
 import type { DeliveryPolicy } from '../upload/index.ts';
+import { createExportDesk } from './archive/export-desk.ts';
 import { createCaptureBoard } from './capture/capture-board.ts';
 import { takeInLeftBehind } from './capture/incoming.ts';
 import { dropKeptFiles, recoverStacks } from './capture/recover-stacks.ts';
@@ -63,12 +64,15 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
 		const scanner = options.scanner ?? saneScanner();
 		const signing = createTurns();
 		const recognizer = ocr.get;
-		const core: Core = { db, vault, clock, jobs, scanner, recognizer, signing, capture, scratchPath, journal };
+		const exports = createExportDesk();
+		const desks = { signing, capture, exports };
+		const core: Core = { db, vault, clock, jobs, scanner, recognizer, ...desks, scratchPath, journal };
 		await takeInLeftBehind(core);
 		await recoverStacks(core);
 		return {
 			core,
 			async close() {
+				exports.close();
 				await jobs.stop();
 				await capture.close();
 				await ocr.close();

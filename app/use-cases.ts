@@ -1,4 +1,12 @@
 import type { AccountActor, Actor } from '../domain/index.ts';
+import { countOutcomes } from './archive/count-outcomes.ts';
+import { exportOutcomes, readExport } from './archive/export-outcomes.ts';
+import { findOutcomes } from './archive/find-outcomes.ts';
+import { findPlaces } from './archive/find-places.ts';
+import { pickOutcomes } from './archive/pick-outcomes.ts';
+import { expireOutcome, recallOutcome, replaceOutcome } from './archive/retire-outcome.ts';
+import { forgetSearch, savedSearches, saveSearch } from './archive/saved-searches.ts';
+import { tellStory } from './archive/tell-story.ts';
 import { beginFile, dropFile, endFile, sendPiece } from './capture/add-file.ts';
 import { editStacks, redoEdit, undoEdit } from './capture/edit-stacks.ts';
 import { finishStack } from './capture/finish-stack.ts';
@@ -102,6 +110,19 @@ export function bindUseCases(core: Core) {
 		readDocument: bound(core, readDocument),
 		readPagePicture: bound(core, readPagePicture),
 		readPageWords: bound(core, readPageWords),
+		findOutcomes: bound(core, findOutcomes),
+		countOutcomes: bound(core, countOutcomes),
+		pickOutcomes: bound(core, pickOutcomes),
+		findPlaces: bound(core, findPlaces),
+		tellStory: bound(core, tellStory),
+		savedSearches: bound(core, savedSearches),
+		saveSearch: bound(core, saveSearch),
+		forgetSearch: bound(core, forgetSearch),
+		exportOutcomes: bound(core, exportOutcomes),
+		readExport: bound(core, readExport),
+		replaceOutcome: bound(core, replaceOutcome),
+		recallOutcome: bound(core, recallOutcome),
+		expireOutcome: bound(core, expireOutcome),
 		listScanners: bound(core, listScanners),
 		scannerCapabilities: bound(core, scannerCapabilities),
 		scanPapers: bound(core, scanPapers),

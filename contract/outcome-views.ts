@@ -170,7 +170,7 @@ export const pageWordsSchema = z.object({
 });
 
 /** A stretch of text around a find. The segments put together are the text; `hit` ones were looked for. */
-const snippetSchema = z.array(z.object({ text: z.string(), hit: z.boolean() })).readonly();
+export const snippetSchema = z.array(z.object({ text: z.string(), hit: z.boolean() })).readonly();
 export type Snippet = z.output<typeof snippetSchema>;
 
 /** A find: best first. */

@@ -1,4 +1,4 @@
-import { asId, isId, type OutcomeId, type StackPageId } from '../domain/ids.ts';
+import { asId, asSha256, isId, type OutcomeId, type Sha256, type StackPageId } from '../domain/ids.ts';
 
 /** What can be fetched as bytes, beside the procedures. `page`: index from 0. */
 export type Resource =
@@ -7,7 +7,9 @@ export type Resource =
 	/** A page of a stack as it lies, WebP; `small` for a tile, `large` to read a heading. */
 	| { readonly kind: 'stackPage'; readonly pageId: StackPageId; readonly size: 'small' | 'large' }
 	/** The newest revision of the document (PDF). */
-	| { readonly kind: 'document'; readonly outcomeId: OutcomeId };
+	| { readonly kind: 'document'; readonly outcomeId: OutcomeId }
+	/** One revision of the document, named by its hash (PDF). */
+	| { readonly kind: 'revision'; readonly outcomeId: OutcomeId; readonly sha256: Sha256 };
 
 /** Where all resources live, below the host's origin. */
 export const RESOURCE_PREFIX = '/resource/';
@@ -31,7 +33,12 @@ export function stackPagePath(pageId: StackPageId, size: 'small' | 'large'): str
 }
 
 const STACK_PAGE = /^\/resource\/stack-pages\/([0-9a-f-]{36})\/(small|large)$/;
-const PATTERN = /^\/resource\/outcomes\/([0-9a-f-]{36})\/(?:document|page\/(0|[1-9]\d{0,3}))$/;
+/** `/resource/outcomes/<id>/document/<sha256>`. */
+export function revisionPath(outcomeId: OutcomeId, sha256: Sha256): string {
+	return `${documentPath(outcomeId)}/${sha256}`;
+}
+
+const PATTERN = /^\/resource\/outcomes\/([0-9a-f-]{36})\/(?:document(?:\/([0-9a-f]{64}))?|page\/(0|[1-9]\d{0,3}))$/;
 
 /** The resource that a URL's path names; `undefined` for any other spelling (nothing is decoded or normalised). */
 export function parseResourcePath(path: string): Resource | undefined {
@@ -43,5 +50,7 @@ export function parseResourcePath(path: string): Resource | undefined {
 	const id = match?.[1];
 	if (match === null || !isId(id)) return undefined;
 	const outcomeId = asId<OutcomeId>(id);
-	return match[2] === undefined ? { kind: 'document', outcomeId } : { kind: 'page', outcomeId, page: Number(match[2]) };
+	const [, , sha256, page] = match;
+	if (sha256 !== undefined) return { kind: 'revision', outcomeId, sha256: asSha256(sha256) };
+	return page === undefined ? { kind: 'document', outcomeId } : { kind: 'page', outcomeId, page: Number(page) };
 }

@@ -1,6 +1,18 @@
 import type { Role } from './actor.ts';
+import type { ExportPurpose } from './export-purpose.ts';
 import type { FaultCode } from './fault-codes.ts';
-import type { AccountId, AuditId, FileId, JobId, OrgUnitId, OutcomeId, Sha256, StackId, VersionId } from './ids.ts';
+import type {
+	AccountId,
+	AuditId,
+	ExportId,
+	FileId,
+	JobId,
+	OrgUnitId,
+	OutcomeId,
+	Sha256,
+	StackId,
+	VersionId,
+} from './ids.ts';
 import type { OutcomeEventKind } from './outcome-event.ts';
 import type { OutcomeStateKind } from './outcome-state.ts';
 
@@ -82,6 +94,21 @@ export type AuditEvent =
 			readonly page: number;
 			readonly fileId?: FileId;
 	  }
+	/** Handed out: each document has an event of its own. `request`: the number of the paper that asks for it. */
+	| {
+			readonly kind: 'outcomesExported';
+			readonly exportId: ExportId;
+			readonly count: number;
+			readonly documents: number;
+			readonly purpose: ExportPurpose;
+			readonly request: string;
+	  }
+	| {
+			readonly kind: 'documentExported';
+			readonly outcomeId: OutcomeId;
+			readonly exportId: ExportId;
+			readonly sha256: Sha256;
+	  }
 	| { readonly kind: 'outcomesListed'; readonly count: number }
 	/** Without the words: they can be a citizen's name. */
 	| { readonly kind: 'searched'; readonly count: number }
@@ -144,6 +171,8 @@ export const AUDIT_EVENT_KINDS = [
 	'outcomeShown',
 	'documentRead',
 	'pageRead',
+	'outcomesExported',
+	'documentExported',
 	'outcomesListed',
 	'searched',
 	'pagesAdded',

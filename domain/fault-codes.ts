@@ -64,6 +64,13 @@ export const FAULT_CODES = {
 	transitionRefused: 'the event does not fit the state of the outcome',
 	searchEmpty: 'the search holds nothing to look for',
 
+	// archive
+	replacementUnfit: 'the outcome that should take the place is the same one, or is not stored and in force',
+	dayAhead: 'the day has not come yet',
+	savedSearchesFull: 'the account keeps as many searches as it may',
+	exportTooLarge: 'the documents are more than one ZIP file can hold',
+	exportGone: 'no such export is open: finished, left for too long, or another person’s',
+
 	// sign
 	signingKeyMissing: 'no certificate with a private key is where it should be',
 	signingKeyDamaged: 'the certificate file is no PKCS#12 file, or is damaged',

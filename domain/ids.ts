@@ -16,6 +16,8 @@ export type AuditId = Id<'Audit'>;
 export type StackId = Id<'Stack'>;
 export type StackFileId = Id<'StackFile'>;
 export type StackPageId = Id<'StackPage'>;
+export type SavedSearchId = Id<'SavedSearch'>;
+export type ExportId = Id<'Export'>;
 
 /** Lower-case hex SHA-256 of some stored bytes. */
 export type Sha256 = string & { readonly __brand: 'Sha256' };

@@ -6,6 +6,7 @@ export * from './check-field.ts';
 export * from './check-values.ts';
 export * from './deviation.ts';
 export * from './digitized-share.ts';
+export * from './export-purpose.ts';
 export * from './fault.ts';
 export * from './fault-codes.ts';
 export * from './fields.ts';

@@ -61,6 +61,13 @@ export const USE_CASES = {
 	checkBeforeUpload: ['registrar'],
 	listUploads: ['clerk', 'registrar', 'supervisor', 'archivist'],
 	settleUpload: ['registrar'],
+	keepSearches: ['clerk', 'registrar', 'supervisor', 'archivist'],
+	/** Lưu trữ takes files over, looks them up and hands them out (Luật Lưu trữ 33/2024; domain.md §1.6). */
+	exportOutcomes: ['archivist'],
+	/** What becomes of a paper later is noted by who keeps it and by who keeps the register of decisions (domain.md §1.7). */
+	replaceOutcome: ['archivist', 'registrar'],
+	recallOutcome: ['archivist', 'registrar'],
+	expireOutcome: ['archivist', 'registrar'],
 	showSignatures: ['clerk', 'registrar', 'supervisor', 'archivist'],
 	checkSignature: ['localOperator', 'clerk', 'registrar', 'supervisor', 'archivist', 'admin'],
 	showSettings: ['clerk', 'registrar', 'supervisor', 'archivist', 'admin'],

@@ -10,6 +10,8 @@ import agencyEn from './screens/agency.en.json' with { type: 'json' };
 import agencyVi from './screens/agency.vi.json' with { type: 'json' };
 import approveEn from './screens/approve.en.json' with { type: 'json' };
 import approveVi from './screens/approve.vi.json' with { type: 'json' };
+import archiveEn from './screens/archive.en.json' with { type: 'json' };
+import archiveVi from './screens/archive.vi.json' with { type: 'json' };
 import auditEn from './screens/audit.en.json' with { type: 'json' };
 import auditVi from './screens/audit.vi.json' with { type: 'json' };
 import captureEn from './screens/capture.en.json' with { type: 'json' };
@@ -52,6 +54,7 @@ export const TEXTS = {
 			accounts: accountsVi,
 			agency: agencyVi,
 			approve: approveVi,
+			archive: archiveVi,
 			audit: auditVi,
 			capture: captureVi,
 			data: dataVi,
@@ -75,6 +78,7 @@ export const TEXTS = {
 			accounts: accountsEn,
 			agency: agencyEn,
 			approve: approveEn,
+			archive: archiveEn,
 			audit: auditEn,
 			capture: captureEn,
 			data: dataEn,

@@ -2,7 +2,7 @@ import { appendAudit, listOutcomes as listRows } from '../../db/index.ts';
 import type { Actor, OutcomeId, OutcomeKind, OutcomeStateKind } from '../../domain/index.ts';
 import { auditActor, permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
-import { type OutcomeRow, outcomeRow } from './outcome-row.ts';
+import { type OutcomeRow, outcomeRows } from './outcome-row.ts';
 
 export type ListQuery = {
 	readonly states?: readonly OutcomeStateKind[] | undefined;
@@ -26,7 +26,7 @@ export async function listOutcomes(
 		...(query.kinds !== undefined && query.kinds.length > 0 && { kinds: query.kinds }),
 		...(query.after !== undefined && { after: query.after }),
 	});
-	const rows = await Promise.all(outcomes.map((outcome) => outcomeRow(core.db, outcome)));
+	const rows = await outcomeRows(core.db, outcomes);
 	const event = { kind: 'outcomesListed', count: rows.length } as const;
 	await core.db.write((tx) => appendAudit(tx, auditActor(accountId), event, instantOf(core)));
 	return { rows, ...(next !== undefined && { next }) };

@@ -1,14 +1,13 @@
 import { posix } from 'node:path';
-import {
-	currentReadings,
-	getAccount,
-	listFiles,
-	newestVersion,
-	type ReadableDb,
-	recognitionOf,
-	type StoredReadings,
-} from '../../db/index.ts';
-import type { FieldName, Outcome, OutcomeKind, OutcomeStateKind, StoredReading } from '../../domain/index.ts';
+import { currentReadingsOf, outcomeSummaries, type ReadableDb, type StoredReadings } from '../../db/index.ts';
+import type {
+	FieldName,
+	Outcome,
+	OutcomeId,
+	OutcomeKind,
+	OutcomeStateKind,
+	StoredReading,
+} from '../../domain/index.ts';
 
 /** An outcome as lists show it. */
 export type OutcomeRow = {
@@ -28,23 +27,36 @@ export type OutcomeRow = {
 
 /** The row of an outcome whose scope has been checked. `readings`: when they are at hand already. */
 export async function outcomeRow(db: ReadableDb, outcome: Outcome, readings?: StoredReadings): Promise<OutcomeRow> {
-	const version = await newestVersion(db, outcome.id);
-	const recognition = version && (await recognitionOf(db, version.id));
-	const [original] = await listFiles(db, outcome.id, 'original');
-	const clerk = await getAccount(db, outcome.clerkId);
-	const { id, kind, state, createdAt, updatedAt } = outcome;
-	return {
-		id,
-		kind,
-		state: state.kind,
-		values: valuesOf(readings ?? (await currentReadings(db, id))),
-		sourceName: posix.basename(original?.path ?? ''),
-		clerkName: clerk?.name ?? '',
-		pageCount: version?.pageCount ?? 0,
-		warningCount: recognition?.warnings.length ?? 0,
-		createdAt,
-		updatedAt,
-	};
+	const known = readings === undefined ? undefined : new Map([[outcome.id, readings]]);
+	const [row] = await outcomeRows(db, [outcome], known);
+	if (row === undefined) throw new Error('An outcome without a row');
+	return row;
+}
+
+/** {@link outcomeRow} of many, in their order, with as many statements as for one. */
+export async function outcomeRows(
+	db: ReadableDb,
+	outcomes: readonly Outcome[],
+	known?: ReadonlyMap<OutcomeId, StoredReadings>,
+): Promise<readonly OutcomeRow[]> {
+	const ids = outcomes.map(({ id }) => id);
+	const summaries = await outcomeSummaries(db, ids);
+	const readings = known ?? (await currentReadingsOf(db, ids));
+	return outcomes.map(({ id, kind, state, createdAt, updatedAt }) => {
+		const summary = summaries.get(id);
+		return {
+			id,
+			kind,
+			state: state.kind,
+			values: valuesOf(readings.get(id) ?? {}),
+			sourceName: posix.basename(summary?.originalPath ?? ''),
+			clerkName: summary?.clerkName ?? '',
+			pageCount: summary?.pageCount ?? 0,
+			warningCount: summary?.warningCount ?? 0,
+			createdAt,
+			updatedAt,
+		};
+	});
 }
 
 function valuesOf(readings: StoredReadings): OutcomeRow['values'] {

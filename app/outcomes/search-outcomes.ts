@@ -1,8 +1,14 @@
-import { appendAudit, type Snippet, searchOutcomes as search } from '../../db/index.ts';
+import {
+	appendAudit,
+	type ReadableDb,
+	type SearchHit,
+	type Snippet,
+	searchOutcomes as search,
+} from '../../db/index.ts';
 import type { Actor, OutcomeKind, OutcomeStateKind } from '../../domain/index.ts';
 import { auditActor, permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
-import { type OutcomeRow, outcomeRow } from './outcome-row.ts';
+import { type OutcomeRow, outcomeRows } from './outcome-row.ts';
 
 export type SearchRequest = {
 	/** As typed: with or without marks, numbers in part. */
@@ -40,13 +46,22 @@ export async function searchOutcomes(actor: Actor, core: Core, request: SearchRe
 		...(to !== undefined && { to }),
 		...(after !== undefined && { after }),
 	});
-	const hits = await Promise.all(
-		page.hits.map(async (hit) => ({
-			row: await outcomeRow(core.db, hit.outcome, hit.fields),
-			snippet: hit.snippet,
-		})),
-	);
+	const hits = await foundRows(core.db, page.hits);
 	const event = { kind: 'searched', count: page.total } as const;
 	await core.db.write((tx) => appendAudit(tx, auditActor(accountId), event, instantOf(core)));
 	return { hits, total: page.total, ...(page.next !== undefined && { next: page.next }) };
+}
+
+/** Hits as lists show them. */
+export async function foundRows(db: ReadableDb, hits: readonly SearchHit[]): Promise<readonly FoundOutcome[]> {
+	const known = new Map(hits.map((hit) => [hit.outcome.id, hit.fields]));
+	const rows = await outcomeRows(
+		db,
+		hits.map((hit) => hit.outcome),
+		known,
+	);
+	return rows.flatMap((row, i) => {
+		const snippet = hits[i]?.snippet;
+		return snippet === undefined ? [] : [{ row, snippet }];
+	});
 }

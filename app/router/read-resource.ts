@@ -1,4 +1,5 @@
 import type { Resource, ResourceBytes } from '../../contract/index.ts';
+import { assertNever } from '../../domain/index.ts';
 import type { UseCases } from '../use-cases.ts';
 
 /** The bytes that a resource path names, for whoever the token stands for. @throws {Fault} as the use cases do. */
@@ -8,14 +9,22 @@ export async function readResource(
 	token: string | undefined,
 ): Promise<ResourceBytes> {
 	const actor = await useCases.currentActor(token);
-	if (resource.kind === 'document') {
-		const { bytes, sha256 } = await useCases.readDocument(actor, resource.outcomeId);
-		return { contentType: 'application/pdf', bytes, sha256 };
+	switch (resource.kind) {
+		case 'page': {
+			const { bytes, mediaType } = await useCases.readPagePicture(actor, resource.outcomeId, resource.page);
+			return { contentType: mediaType, bytes };
+		}
+		case 'stackPage': {
+			const bytes = await useCases.readStackPage(actor, resource.pageId, resource.size);
+			return { contentType: 'image/webp', bytes };
+		}
+		case 'document':
+		case 'revision': {
+			const revision = resource.kind === 'revision' ? resource.sha256 : undefined;
+			const { bytes, sha256 } = await useCases.readDocument(actor, resource.outcomeId, revision);
+			return { contentType: 'application/pdf', bytes, sha256 };
+		}
+		default:
+			return assertNever(resource);
 	}
-	if (resource.kind === 'stackPage') {
-		const bytes = await useCases.readStackPage(actor, resource.pageId, resource.size);
-		return { contentType: 'image/webp', bytes };
-	}
-	const { bytes, mediaType } = await useCases.readPagePicture(actor, resource.outcomeId, resource.page);
-	return { contentType: mediaType, bytes };
 }

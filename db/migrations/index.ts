@@ -5,6 +5,7 @@ import { stacks } from './0030-stacks.ts';
 import { fieldsAndDrafts } from './0031-fields-and-drafts.ts';
 import { certificates } from './0032-certificates.ts';
 import { reviewAndFigures } from './0033-review-and-figures.ts';
+import { catalogue } from './0034-catalogue.ts';
 import { auditByKind } from './0035-audit-by-kind.ts';
 
 /** Every migration, oldest first. A released one is never edited: a new one follows. */
@@ -15,5 +16,6 @@ export const MIGRATIONS: readonly Migration[] = [
 	fieldsAndDrafts,
 	certificates,
 	reviewAndFigures,
+	catalogue,
 	auditByKind,
 ];

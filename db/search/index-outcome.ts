@@ -4,6 +4,7 @@ import { FIELD_NAMES } from '../../domain/index.ts';
 import { toIndexText } from '../../domain/text/index.ts';
 import { type Db, run, sql, sqlOne, type WritableDb } from '../capability.ts';
 import { currentReadings, type StoredReadings } from '../repo/readings.ts';
+import { rowFacts } from './catalogue-facts.ts';
 import { rowFacets } from './facets.ts';
 import { toMarkedText } from './words.ts';
 
@@ -43,6 +44,18 @@ export async function indexOutcome(tx: WritableDb, outcomeId: OutcomeId, body?: 
 		[subject.seq, text.number, text.fields, text.body, text.issueDate],
 	);
 	await writeIndexRows(tx, subject, text);
+	await writeCatalogueRow(tx, subject.seq, readings);
+}
+
+/** The columns that follow the outcome itself (state, kind, unit, clerk) are kept by triggers. */
+async function writeCatalogueRow(tx: WritableDb, seq: number, readings: StoredReadings): Promise<void> {
+	const values = Object.fromEntries(FIELD_NAMES.map((field) => [field, readings[field]?.value]));
+	await run(
+		tx,
+		`UPDATE catalogue SET issue_date = ?, issuing_body = ?, body_key = ?, number_order = ?, owner_name = ?, owner_key = ?, owner_order = ?
+		WHERE seq = ?`,
+		[...rowFacts(values), seq],
+	);
 }
 
 /** The indexes, narrow to broad, and what each holds. The order is the rank. */

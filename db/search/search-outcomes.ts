@@ -1,24 +1,24 @@
-import { Fault, type Outcome, type OutcomeId, type OutcomeKind, type OutcomeStateKind } from '../../domain/index.ts';
+import { Fault, type Outcome, type OutcomeId } from '../../domain/index.ts';
 import { type ReadableDb, type SqlValue, sql } from '../capability.ts';
-import { COLUMNS, IN_SCOPE, type OutcomeColumns, type Scope, toOutcome } from '../repo/outcomes.ts';
+import { COLUMNS, type OutcomeColumns, toOutcome } from '../repo/outcomes.ts';
 import { currentReadingsOf, type StoredReadings } from '../repo/readings.ts';
-import { queryFacets } from './facets.ts';
+import { type FacetQuery, queryFacets } from './facets.ts';
+import { allOf, chosen, inScope, type SearchFilters } from './filters.ts';
 import { SEARCH_TABLES, type SearchTable } from './index-outcome.ts';
 import { matchText } from './match.ts';
 import { countWords, cutSnippet, type Snippet } from './snippet.ts';
 import { type SearchWord, toSearchWords } from './words.ts';
 
-/** What to look for. `from`, `to`: issue date, `YYYY-MM-DD`, both included. `after`: the `next` of the page before. */
-export type SearchQuery = {
-	readonly scope: Scope;
+/** `best`: as it ranks. The others sort all that is found; rows without the value come last. */
+export type SearchOrder = 'best' | 'newest' | 'issueDate' | 'number' | 'owner';
+
+/** What to look for. `after`: the `next` of the page before. */
+export type SearchQuery = SearchFilters & {
 	readonly text: string;
-	readonly kinds?: readonly OutcomeKind[];
-	/** Default: all but `discarded`. */
-	readonly states?: readonly OutcomeStateKind[];
-	readonly from?: string;
-	readonly to?: string;
+	/** Default: `best`. */
+	readonly order?: SearchOrder | undefined;
 	readonly limit: number;
-	readonly after?: string;
+	readonly after?: string | undefined;
 };
 
 /** An outcome that was found, with its current readings and the place in its text. */
@@ -54,14 +54,47 @@ export async function searchOutcomes(db: ReadableDb, query: SearchQuery): Promis
 	if (words.length === 0) throw new Fault('searchEmpty');
 	const limit = Math.min(Math.max(1, Math.trunc(query.limit)), MAX_LIMIT);
 	const offset = readCursor(query.after);
-	const broadest: Look = { table: 'search_index', match: matchText(words, queryFacets(query)), order: 'any' };
+	const broadest: Look = { table: 'search_index', match: matchText(words, facetsOf(query)), order: 'any' };
 	const found = (await findRows(db, query, broadest, MAX_HITS + 1)).length;
 	const total = Math.min(found, MAX_HITS);
 	const end = Math.min(offset + limit, total);
-	const seqs = (await rankedRows(db, query, words, end)).slice(offset, end);
-	const hits = await loadHits(db, seqs, words);
+	const ranked = await orderedRows(db, query, words, end);
+	const hits = await loadHits(db, ranked.slice(offset, end), words);
 	const page = { hits, total, more: found > MAX_HITS };
 	return end < total ? { ...page, next: String(end) } : page;
+}
+
+/** Whether a text holds anything to look for. */
+export function holdsWords(text: string): boolean {
+	return toSearchWords(text).length > 0;
+}
+
+/** The ids of what a search finds, in its order, at most {@link MAX_HITS}. `more`: there are others. */
+export async function findIds(
+	db: ReadableDb,
+	query: SearchQuery,
+): Promise<{ readonly ids: readonly OutcomeId[]; readonly more: boolean }> {
+	const words = toSearchWords(query.text);
+	const limit = Math.min(query.limit, MAX_HITS);
+	const seqs = await orderedRows(db, query, words, limit + 1);
+	const rows = await sql<{ seq: number; id: OutcomeId }>(
+		db,
+		'SELECT seq, id FROM outcomes WHERE seq IN (SELECT value FROM json_each(?))',
+		[JSON.stringify(seqs)],
+	);
+	const ids = new Map(rows.map((row) => [row.seq, row.id]));
+	return { ids: seqs.slice(0, limit).flatMap((seq) => ids.get(seq) ?? []), more: seqs.length > limit };
+}
+
+function orderedRows(
+	db: ReadableDb,
+	query: SearchQuery,
+	words: readonly SearchWord[],
+	wanted: number,
+): Promise<readonly number[]> {
+	const { order = 'best' } = query;
+	if (order === 'best') return rankedRows(db, query, words, wanted);
+	return findRows(db, query, { table: 'search_index', match: matchText(words, facetsOf(query)), order }, wanted);
 }
 
 /** Row numbers, best first, as many as asked for: better places are looked through first, so that a full page ends the search. */
@@ -80,10 +113,14 @@ async function rankedRows(
 }
 
 /** One look through an index. */
-export type Look = { readonly table: SearchTable; readonly match: string; readonly order: 'newest' | 'any' };
+export type Look = {
+	readonly table: SearchTable;
+	readonly match: string;
+	readonly order: 'any' | Exclude<SearchOrder, 'best'>;
+};
 
 function rankedLooks(query: SearchQuery, words: readonly SearchWord[]): readonly Look[] {
-	const facets = queryFacets(query);
+	const facets = facetsOf(query);
 	const marks = words.flatMap((word) => word.marked ?? []);
 	return SEARCH_TABLES.flatMap((table) => {
 		const all: Look = { table, match: matchText(words, facets), order: 'newest' };
@@ -91,40 +128,40 @@ function rankedLooks(query: SearchQuery, words: readonly SearchWord[]): readonly
 	});
 }
 
-async function findRows(db: ReadableDb, query: Filters, look: Look, limit: number): Promise<readonly number[]> {
+/** Those conditions that the index holds as words. */
+function facetsOf({ scope, kinds, from, to }: SearchQuery): readonly (readonly string[])[] {
+	const query: FacetQuery = {
+		scope,
+		...(kinds !== undefined && { kinds }),
+		...(from !== undefined && { from }),
+		...(to !== undefined && { to }),
+	};
+	return queryFacets(query);
+}
+
+async function findRows(db: ReadableDb, query: SearchFilters, look: Look, limit: number): Promise<readonly number[]> {
 	const { text, values } = searchStatement(query, look, limit);
 	return (await sql<{ seq: number }>(db, text, values)).map((row) => row.seq);
 }
 
-type Filters = Omit<SearchQuery, 'text' | 'limit' | 'after'>;
+const ORDERS: Readonly<Record<Look['order'], string>> = {
+	any: '',
+	newest: 'ORDER BY f.rowid DESC',
+	issueDate: 'ORDER BY c.issue_date DESC, c.seq DESC',
+	number: 'ORDER BY c.number_order, c.seq',
+	owner: 'ORDER BY c.owner_order, c.seq',
+};
 
-/** The statement of one look. CROSS JOIN fixes the order: the index first, then each row by its number. */
+/** The statement of one look. CROSS JOIN fixes the order: the index first, then each narrow row by its number. */
 export function searchStatement(
-	query: Filters,
+	filters: SearchFilters,
 	{ table, match, order }: Look,
 	limit: number,
 ): { readonly text: string; readonly values: readonly SqlValue[] } {
-	const where = [`f.${table} MATCH ?`, `+${IN_SCOPE}`];
-	const values: SqlValue[] = [match, JSON.stringify(query.scope)];
-	if (query.states === undefined) {
-		where.push("+o.state <> 'discarded'");
-	} else {
-		where.push('+o.state IN (SELECT value FROM json_each(?))');
-		values.push(JSON.stringify(query.states));
-	}
-	if (query.kinds !== undefined) {
-		where.push('o.kind IN (SELECT value FROM json_each(?))');
-		values.push(JSON.stringify(query.kinds));
-	}
-	const dated = query.from !== undefined || query.to !== undefined;
-	if (dated) {
-		where.push('+t.issue_date BETWEEN ? AND ?');
-		values.push(query.from ?? '0000-00-00', query.to ?? '9999-99-99');
-	}
-	const text = `SELECT f.rowid AS seq FROM ${table} AS f CROSS JOIN outcomes AS o ON o.seq = f.rowid
-		${dated ? 'CROSS JOIN search_texts AS t ON t.seq = f.rowid' : ''}
-		WHERE ${where.join(' AND ')} ${order === 'newest' ? 'ORDER BY f.rowid DESC' : ''} LIMIT ?`;
-	return { text, values: [...values, limit] };
+	const where = allOf([inScope(filters.scope), ...chosen(filters)]);
+	const text = `SELECT f.rowid AS seq FROM ${table} AS f CROSS JOIN catalogue AS c ON c.seq = f.rowid
+		WHERE f.${table} MATCH ? AND ${where.text} ${ORDERS[order]} LIMIT ?`;
+	return { text, values: [match, ...where.values, limit] };
 }
 
 type HitColumns = OutcomeColumns & {

@@ -81,6 +81,13 @@ const CALLS: { readonly [U in UseCase]: Call } = {
 	checkBeforeUpload: (app, actor) => app.checkBeforeUpload(actor, OUTCOME),
 	listUploads: (app, actor) => app.listUploads(actor),
 	settleUpload: (app, actor) => app.settleUpload(actor, OUTCOME, 'ask'),
+	keepSearches: (app, actor) => app.savedSearches(actor),
+	exportOutcomes: (app, actor) =>
+		app.exportOutcomes(actor, { ids: [], table: 'csv', purpose: 'internal', request: '' }),
+	replaceOutcome: (app, actor) => app.replaceOutcome(actor, OUTCOME, { by: OUTCOME }),
+	recallOutcome: (app, actor) =>
+		app.recallOutcome(actor, OUTCOME, { decisionNumber: '1', date: '2026-01-01', reason: 'x' }),
+	expireOutcome: (app, actor) => app.expireOutcome(actor, OUTCOME, { on: '2026-01-01' }),
 	showSignatures: (app, actor) => app.showSignatures(actor, OUTCOME),
 	checkSignature: (_, actor) => checkSignature(actor, { path: '/nowhere' }),
 	showSettings: (app, actor) => app.showSettings(actor),

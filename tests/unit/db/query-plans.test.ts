@@ -5,6 +5,7 @@ import { NEXT_JOB_SQL } from '../../../db/repo/jobs.ts';
 import { SCOPE_SQL } from '../../../db/repo/org-units.ts';
 import { listStatement } from '../../../db/repo/outcomes.ts';
 import { reviewStatement } from '../../../db/repo/reviews.ts';
+import { browseStatement } from '../../../db/search/browse-outcomes.ts';
 import { searchStatement } from '../../../db/search/search-outcomes.ts';
 import type { AccountId, DossierId, OrgUnitId, OutcomeId } from '../../../domain/index.ts';
 import { AT, openTemp } from './support.ts';
@@ -64,11 +65,27 @@ describe('query plans', () => {
 			const { text, values } = searchStatement(filters, { table: 'search_index', match: '"a"', order }, 20);
 			const plan = await planOf(db, text, values);
 			expect(plan).toMatch(/^SCAN f VIRTUAL TABLE INDEX/);
-			expect(plan).toContain('SEARCH o USING INTEGER PRIMARY KEY (rowid=?)');
-			expect(plan).toContain('SEARCH t USING INTEGER PRIMARY KEY (rowid=?)');
+			expect(plan).toContain('SEARCH c USING INTEGER PRIMARY KEY (rowid=?)');
 			expect(plan).not.toContain(SORTS);
 		},
 	);
+
+	it.each([
+		['newest', 'SCAN c'],
+		['issueDate', 'catalogue_by_issue_date'],
+		['number', 'catalogue_by_number'],
+		['owner', 'catalogue_by_owner'],
+	] as const)('browse by %s along an index that is in order already, from any row on', async (order, index) => {
+		const db = await openTemp();
+		for (const after of [undefined, '5']) {
+			const query = { scope: [unit], kinds: ['decision'], from: '2026-01-01', order, limit: 50, after } as const;
+			const { text, values } = browseStatement(query, 51);
+			const plan = await planOf(db, text, values);
+			if (order !== 'newest' || after === undefined) expect(plan).toContain(index);
+			expect(plan).toContain('SEARCH o USING INTEGER PRIMARY KEY (rowid=?)');
+			expect(plan).not.toContain(SORTS);
+		}
+	});
 
 	it.each([
 		['the scope of a unit', SCOPE_SQL, [unit], 'sqlite_autoindex_org_units_3 (path>? AND path<?)'],

@@ -64,9 +64,9 @@ const DEVICE = 'scan-device';
 function Looking(): ReactNode {
 	const { t } = useTranslation();
 	return (
-		<p role="status">
+		<div role="status">
 			<Spin size="small" /> {t('screen.capture.scanner.looking')}
-		</p>
+		</div>
 	);
 }
 

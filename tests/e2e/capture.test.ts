@@ -169,7 +169,7 @@ describe.skipIf(!HAS_BROWSER)('Số hóa', () => {
 			await tile(10).waitFor();
 			await shot(page, 'capture-scanned');
 			await press('o');
-			await page.getByText('Khay nạp, một mặt').waitFor();
+			await page.getByRole('radio', { name: 'Khay nạp, một mặt' }).and(page.locator(':focus')).waitFor();
 			await shot(page, 'capture-scanner');
 			await press('Enter');
 			await page.getByRole('dialog').waitFor({ state: 'hidden' });

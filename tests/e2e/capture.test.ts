@@ -54,6 +54,10 @@ describe.skipIf(!HAS_BROWSER)('Số hóa', () => {
 	const uploadBytes = (name: string, buffer: Buffer) =>
 		page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
 	const healthy = async (): Promise<void> => {
+		// Colours on their way from one to another are neither.
+		await page.waitForFunction(
+			"document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getComputedTiming().endTime === Infinity)",
+		);
 		const violations = await page.evaluate(`${AXE}; axe.run(document.querySelector('main')).then((found) =>
 			found.violations.map(({ id, nodes }) => id + ' ' + nodes.map((node) => node.target).join(' ')))`);
 		expect(violations).toEqual([]);

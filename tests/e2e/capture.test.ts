@@ -55,9 +55,9 @@ describe.skipIf(!HAS_BROWSER)('Số hóa', () => {
 		page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
 	const healthy = async (): Promise<void> => {
 		// Colours on their way from one to another are neither.
-		await page.waitForFunction(
-			"document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getComputedTiming().endTime === Infinity)",
-		);
+		const moving = `document.getAnimations().filter((one) => one.playState === 'running' &&
+			one.effect.getComputedTiming().endTime !== Infinity).length`;
+		await expect.poll(() => page.evaluate<number>(moving)).toBe(0);
 		const violations = await page.evaluate(`${AXE}; axe.run(document.querySelector('main')).then((found) =>
 			found.violations.map(({ id, nodes }) => id + ' ' + nodes.map((node) => node.target).join(' ')))`);
 		expect(violations).toEqual([]);

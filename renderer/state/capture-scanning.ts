@@ -27,9 +27,12 @@ export function useScan(selected: StackRow | undefined, desk: Desk, onStack: (id
 		error: begin.error,
 		/** `more`: into the stack whose scan has stopped, if it is still there, else the selected one. */
 		start: (more: boolean) => {
-			const broken = stopped && desk.stacks.find((stack) => stack.id === desk.scan?.stackId);
-			const into = more ? (broken ?? selected) : undefined;
-			if (!more || (into !== undefined && !into.bound) || stopped !== undefined) start(into?.id);
+			const { scan } = desk;
+			// A stack without a page is not in the inbox yet, and is there all the same.
+			const broken = stopped !== undefined && (scan?.count === 0 || desk.stacks.some(({ id }) => id === scan?.stackId));
+			if (!more) start(undefined);
+			else if (broken) start(scan?.stackId);
+			else if (selected !== undefined && !selected.bound) start(selected.id);
 		},
 		/** Stops what runs; what has stopped is taken note of. */
 		stop: () => {

@@ -23,9 +23,10 @@ export function CaptureBar(props: Props): ReactNode {
 	return (
 		<div className="capture-bar" role="toolbar" aria-label={t('screen.capture.ways')}>
 			{scanning ? (
-				<KeyButton size="middle" danger label={t('screen.capture.stop')} hint="Esc" onClick={onStop} />
+				<KeyButton key="stop" size="middle" danger label={t('screen.capture.stop')} hint="Esc" onClick={onStop} />
 			) : (
 				<KeyButton
+					key="scan"
 					size="middle"
 					type="primary"
 					label={t('screen.capture.scan')}

@@ -1,8 +1,9 @@
 import { Alert, Button, Progress } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Desk } from '../../../contract/index.ts';
+import { type Desk, toFault } from '../../../contract/index.ts';
 import { Fault, type FaultRecord } from '../../../domain/fault.ts';
+import { faultWords } from '../../../i18n/index.ts';
 import type { Sending } from '../../state/capture-send.ts';
 import { FaultNotice } from '../fault-notice.tsx';
 import { KeyButton } from './key-button.tsx';
@@ -40,13 +41,7 @@ export function CaptureNews({ desk, sending, error, onGoOn, onClose, onForget }:
 						<Progress percent={Math.floor(value * 100)} size="small" aria-label={name} />
 					</span>
 				) : (
-					<Alert
-						key={key}
-						type="warning"
-						title={t('screen.capture.notTaken', { name })}
-						description={<FaultNotice error={refusal} />}
-						action={<Button onClick={() => onForget(key)}>{t('screen.common.close')}</Button>}
-					/>
+					<NotTaken key={key} name={name} error={refusal} onClose={() => onForget(key)} />
 				),
 			)}
 		</div>
@@ -74,5 +69,23 @@ function ScanStopped({ fault, count, onGoOn, onClose }: StoppedProps): ReactNode
 			<KeyButton size="middle" type="primary" label={t('screen.capture.goOn')} hint="A" onClick={onGoOn} />
 			<KeyButton size="middle" label={t('screen.common.close')} hint="Esc" onClick={onClose} />
 		</div>
+	);
+}
+
+type NotTakenProps = { readonly name: string; readonly error: unknown; readonly onClose: () => void };
+
+/** A file that is no paper, and why. */
+function NotTaken({ name, error, onClose }: NotTakenProps): ReactNode {
+	const { t, i18n } = useTranslation();
+	const { text, advice } = faultWords(toFault(error), i18n.language === 'en' ? 'en' : 'vi');
+	return (
+		<Alert
+			type="warning"
+			showIcon
+			role="alert"
+			title={`${t('screen.capture.notTaken', { name })}: ${text}`}
+			description={advice}
+			action={<Button onClick={onClose}>{t('screen.common.close')}</Button>}
+		/>
 	);
 }

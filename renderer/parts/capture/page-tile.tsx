@@ -32,12 +32,10 @@ export const PageTile = memo(function PageTile(props: Props): ReactNode {
 	const { page, index, count, paper, selected, current, onSelect, onOpen, onDrag, onDropAt } = props;
 	const { t } = useTranslation();
 	const marks = [
+		page.turn !== null && page.turn !== 0 && t('screen.capture.turned', { degrees: page.turn }),
 		page.use !== 'page' && t(`screen.capture.use.${page.use}`),
 		page.note !== null && t(`screen.capture.note.${page.note}`),
 	].filter((mark) => mark !== false);
-	const name = t('screen.capture.page', { number: index + 1 });
-	const turn = page.turn === null || page.turn === 0 ? [] : [t('screen.capture.turned', { degrees: page.turn })];
-	const begins = paper === undefined ? [] : [t('screen.capture.paper', { number: paper })];
 	const allow = (event: DragEvent): void => {
 		if (event.dataTransfer.types.includes(PAGE_DRAG)) event.preventDefault();
 	};
@@ -51,7 +49,6 @@ export const PageTile = memo(function PageTile(props: Props): ReactNode {
 			aria-selected={selected}
 			aria-posinset={index + 1}
 			aria-setsize={count}
-			aria-label={[name, ...begins, ...turn, ...marks].join(', ')}
 			className={['tile', page.use, current && 'current', page.cut && 'cut'].filter(Boolean).join(' ')}
 			draggable
 			onClick={(event) => onSelect(page.id, event.shiftKey)}
@@ -69,14 +66,23 @@ export const PageTile = memo(function PageTile(props: Props): ReactNode {
 				onDropAt(event.clientX > left + width / 2 ? index + 1 : index);
 			}}
 		>
-			{paper !== undefined && <span className="tile-paper">{begins}</span>}
 			<span className="tile-picture">
 				<PagePicture id={page.id} size="small" turn={page.turn} alt="" />
 			</span>
 			<span className="tile-words">
-				<strong>{index + 1}</strong>
-				{[...turn, ...marks].map((mark) => (
+				<strong>
+					<span className="unseen">{t('screen.capture.page', { number: index + 1 })}</span>
+					<span aria-hidden>{index + 1}</span>
+				</strong>
+				{paper !== undefined && (
+					<span className="tile-paper">
+						<span className="unseen">, </span>
+						{t('screen.capture.paper', { number: paper })}
+					</span>
+				)}
+				{marks.map((mark) => (
 					<span key={mark} className="tile-mark">
+						<span className="unseen">, </span>
 						{mark}
 					</span>
 				))}

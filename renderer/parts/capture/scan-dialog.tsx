@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Form, Modal, Radio, Select, Spin } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScannerChoices } from '../../../contract/index.ts';
 import { api } from '../../client.ts';
@@ -64,9 +64,9 @@ const DEVICE = 'scan-device';
 function Looking(): ReactNode {
 	const { t } = useTranslation();
 	return (
-		<p role="status">
+		<div role="status">
 			<Spin size="small" /> {t('screen.capture.scanner.looking')}
-		</p>
+		</div>
 	);
 }
 
@@ -74,6 +74,9 @@ type ChoicesProps = { readonly device: string; readonly can: ScannerChoices; rea
 
 function Choices({ device, can, onKept }: ChoicesProps): ReactNode {
 	const { t } = useTranslation();
+	const box = useRef<HTMLDivElement>(null);
+	// They come after the window has opened: Enter and the arrows should reach them then.
+	useEffect(() => box.current?.querySelector<HTMLElement>('input:checked')?.focus(), []);
 	const kept = (values: Omit<ScanSettings, 'device'>): void => {
 		keepSettings({ ...values, device });
 		onKept();
@@ -81,22 +84,24 @@ function Choices({ device, can, onKept }: ChoicesProps): ReactNode {
 	const sources = can.sources.map((value) => ({ value, label: t(`screen.capture.scanner.sources.${value}`) }));
 	const colours = can.colours.map((value) => ({ value, label: t(`screen.capture.scanner.colours.${value}`) }));
 	return (
-		<Form
-			name={FORM}
-			layout="vertical"
-			requiredMark={false}
-			initialValues={fitting(device, can, keptSettings())}
-			onFinish={kept}
-		>
-			<Form.Item name="source" label={t('screen.capture.scanner.source')}>
-				<Radio.Group options={sources} />
-			</Form.Item>
-			<Form.Item name="colour" label={t('screen.capture.scanner.colour')}>
-				<Radio.Group options={colours} />
-			</Form.Item>
-			<Form.Item name="dpi" label={t('screen.capture.scanner.dpi')}>
-				<Select options={can.resolutionsDpi.map((dpi) => ({ value: dpi, label: `${dpi} dpi` }))} />
-			</Form.Item>
-		</Form>
+		<div ref={box}>
+			<Form
+				name={FORM}
+				layout="vertical"
+				requiredMark={false}
+				initialValues={fitting(device, can, keptSettings())}
+				onFinish={kept}
+			>
+				<Form.Item name="source" label={t('screen.capture.scanner.source')}>
+					<Radio.Group options={sources} />
+				</Form.Item>
+				<Form.Item name="colour" label={t('screen.capture.scanner.colour')}>
+					<Radio.Group options={colours} />
+				</Form.Item>
+				<Form.Item name="dpi" label={t('screen.capture.scanner.dpi')}>
+					<Select options={can.resolutionsDpi.map((dpi) => ({ value: dpi, label: `${dpi} dpi` }))} />
+				</Form.Item>
+			</Form>
+		</div>
 	);
 }

@@ -61,7 +61,7 @@ function Expected({ expected, onExpect, count }: ExpectedProps): ReactNode {
 				value={typed}
 				onChange={setTyped}
 				onBlur={() => typed !== count && onExpect(typed)}
-				onPressEnter={(event) => event.currentTarget.blur()}
+				onPressEnter={({ target }) => target instanceof HTMLElement && target.blur()}
 			/>
 		</span>
 	);

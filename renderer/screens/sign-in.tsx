@@ -1,11 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { AutoComplete, Button, Form, Input } from 'antd';
-import type { ReactNode } from 'react';
+import { Button, Form, Input } from 'antd';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fold } from '../../domain/text/fold.ts';
 import { api } from '../client.ts';
 import { CardScreen } from '../parts/card-screen.tsx';
+import type { NameBoxProps } from '../parts/shell/name-choice.tsx';
 import { SignInFault } from '../parts/shell/sign-in-fault.tsx';
+
+/** Few offices offer names: the first screen does not wait for the list. */
+const NameChoice = lazy(async () => ({ default: (await import('../parts/shell/name-choice.tsx')).NameChoice }));
 
 type Typed = { readonly name: string; readonly password: string };
 
@@ -38,12 +41,7 @@ export function SignInScreen({ office, version, names }: Props): ReactNode {
 					{names === undefined ? (
 						<Input autoFocus autoComplete="username" maxLength={100} />
 					) : (
-						<AutoComplete
-							autoFocus
-							defaultActiveFirstOption
-							options={names.map((value) => ({ value }))}
-							showSearch={{ filterOption: (typed, option) => fold(option?.value ?? '').includes(fold(typed)) }}
-						/>
+						<OfferedNames names={names} />
 					)}
 				</Form.Item>
 				<Form.Item
@@ -59,5 +57,13 @@ export function SignInScreen({ office, version, names }: Props): ReactNode {
 				</Button>
 			</Form>
 		</CardScreen>
+	);
+}
+
+function OfferedNames(box: NameBoxProps & { readonly names: readonly string[] }): ReactNode {
+	return (
+		<Suspense fallback={<Input disabled />}>
+			<NameChoice {...box} />
+		</Suspense>
 	);
 }

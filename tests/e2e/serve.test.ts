@@ -126,6 +126,7 @@ async function setUpOffice(page: Page): Promise<void> {
 	await page.getByLabel('Mật khẩu', { exact: true }).fill('Mat-khau-9');
 	await page.getByLabel('Nhập lại mật khẩu').fill('Mat-khau-9');
 	await page.getByRole('button', { name: 'Thiết lập' }).click();
+	await page.getByRole('link', { name: 'Tài khoản' }).click();
 	await page.getByRole('heading', { name: 'Tài khoản' }).waitFor();
 }
 

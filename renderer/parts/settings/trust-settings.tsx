@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Table, Tag } from 'antd';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrustedCertificateView } from '../../../contract/index.ts';
 import { api } from '../../client.ts';
@@ -12,7 +12,7 @@ export function TrustSettings(): ReactNode {
 	const { t } = useTranslation();
 	const { modal } = App.useApp();
 	const queries = useQueryClient();
-	const file = useId();
+	const file = useRef<HTMLInputElement>(null);
 	const onSuccess = (now: readonly TrustedCertificateView[]): void => {
 		queries.setQueryData(api.settings.trust.queryKey(), now);
 	};
@@ -64,15 +64,19 @@ export function TrustSettings(): ReactNode {
 				]}
 			/>
 			<p className="trust-add">
-				<label htmlFor={file}>{t('screen.settings.trust.add')}</label>
+				<Button loading={add.isPending} onClick={() => file.current?.click()}>
+					{t('screen.settings.trust.add')}
+				</Button>
+				<span>{t('screen.settings.trust.addHelp')}</span>
 				<input
-					id={file}
+					ref={file}
 					type="file"
+					hidden
 					accept=".pem,.crt,.cer"
-					onChange={async (event) => {
-						const [chosen] = event.target.files ?? [];
+					onChange={async ({ target }) => {
+						const [chosen] = target.files ?? [];
 						if (chosen !== undefined) add.mutate({ pem: await chosen.text() });
-						event.target.value = '';
+						target.value = '';
 					}}
 				/>
 			</p>

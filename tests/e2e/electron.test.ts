@@ -242,6 +242,17 @@ describe.skipIf(!HAS_BROWSER && REAL === undefined)('the workstation in a window
 		},
 	);
 
+	it('loads the screens again when their process crashes', async () => {
+		const again = await running().evaluate(async ({ BrowserWindow }) => {
+			const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+			const loaded = new Promise((resolve) => contents?.once('did-finish-load', resolve));
+			contents?.forcefullyCrashRenderer();
+			await loaded;
+			return contents?.mainFrame.url;
+		}, undefined);
+		expect(again).toMatch(/^sohoa:\/\/app\//);
+	});
+
 	it('asks the person when the core keeps ending, and goes in order when they have had enough', async () => {
 		const { evaluate, ended, corePid } = running();
 		await evaluate(({ dialog }) => {

@@ -65,6 +65,8 @@ async function start(): Promise<void> {
 	// Documents that stand open go with the screens.
 	opened.on('closed', () => app.quit());
 	app.on('second-instance', () => {
+		// It may be closed already, while the core comes to rest.
+		if (opened.isDestroyed()) return;
 		if (opened.isMinimized()) opened.restore();
 		opened.focus();
 	});

@@ -41,7 +41,7 @@ export const MAX_BODY_BYTES = 1024 * 1024;
 
 const CLOSE_GRACE_MS = 2_000;
 
-/** What a call's body may be. Forms of another page can send text and form fields without asking us first; these they can't. */
+/** What a call's body may be: JSON, or a form with files in it. The `Origin` is what keeps other pages out; this is the second lock. */
 const CALL_TYPES = /^(application\/json|multipart\/form-data)(;|$)/;
 
 /** Milliseconds until a client that sends its headers, or its whole request, in drops is cut off; looked at every `checkMs`. */

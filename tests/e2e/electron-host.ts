@@ -117,6 +117,7 @@ async function openDouble(start: Start): Promise<Host> {
 }
 
 function hostOf(page: Page, evaluate: Host['evaluate'], ended: Host['ended']): Host {
+	page.setDefaultTimeout(45_000);
 	return {
 		page,
 		evaluate,
@@ -128,13 +129,16 @@ function hostOf(page: Page, evaluate: Host['evaluate'], ended: Host['ended']): H
 					undefined,
 				);
 				if (pid !== undefined) return pid;
+				await new Promise((resolve) => setTimeout(resolve, 50));
 			}
 		},
 		async quit() {
-			await evaluate(({ app }) => {
+			const asked = evaluate(({ app }) => {
 				// After this has been answered.
 				setTimeout(() => app.quit(), 0);
 			}, undefined);
+			// One that has ended answers no more.
+			await Promise.race([asked, ended]);
 			return ended;
 		},
 	};

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PDFDocument } from 'pdf-lib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../app/index.ts';
 import { documentPath, PORT_MESSAGE } from '../../contract/index.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
-import { SAMPLES } from '../../scripts/demo/samples.ts';
 import { scratchFolder } from '../support/office.ts';
 import { HAS_BROWSER, watchForTrouble } from './browser.ts';
 import { buildBundles, type Host, openHost, REAL, startSecond } from './electron-host.ts';
@@ -13,6 +14,8 @@ import { buildBundles, type Host, openHost, REAL, startSecond } from './electron
 const ADMIN = { name: 'quantri', password: 'Mat-khau-9' };
 const CLERK = { name: 'lan', password: 'Mat-khau-8' };
 const TOKEN = 'ma-truy-cap-thu-nghiem';
+/** Other tests run on the same cores. */
+const PATIENT = { timeout: 30_000 };
 const BOUNDS = { x: 40, y: 60, width: 1200, height: 700 };
 
 let folder: Awaited<ReturnType<typeof scratchFolder>>;
@@ -120,7 +123,7 @@ describe.skipIf(!HAS_BROWSER && REAL === undefined)('the workstation in a window
 		expect(await page.evaluate("fetch('https://evil.example/').then(() => 'came', () => 'refused')")).toBe('refused');
 		expect(await page.evaluate(FRAME)).toBe('nothing');
 		await page.evaluate("void setTimeout('window.evil = 1')");
-		await expect.poll(() => page.context().pages()).toEqual(pages);
+		await expect.poll(() => page.context().pages(), PATIENT).toEqual(pages);
 		expect(page.url()).toBe(url);
 		expect(await page.evaluate('window.evil')).toBeUndefined();
 		await page.getByRole('searchbox').waitFor();
@@ -135,7 +138,7 @@ describe.skipIf(!HAS_BROWSER && REAL === undefined)('the workstation in a window
 				({ BrowserWindow }) => BrowserWindow.getAllWindows().map(({ webContents }) => webContents.mainFrame.url),
 				undefined,
 			);
-		await expect.poll(urls).toContain(`sohoa://app${path}`);
+		await expect.poll(urls, PATIENT).toContain(`sohoa://app${path}`);
 		const left = await running().evaluate(({ BrowserWindow }, ending) => {
 			const windows = BrowserWindow.getAllWindows();
 			for (const window of windows) if (window.webContents.mainFrame.url.endsWith(ending)) window.destroy();
@@ -152,6 +155,10 @@ describe.skipIf(!HAS_BROWSER && REAL === undefined)('the workstation in a window
 				new Promise((resolve) => defaultSession.permissionRequest?.({}, permission, resolve, {}));
 			const names = ['media', 'geolocation', 'notifications', 'openExternal', 'clipboard-read', 'fullscreen', 'usb'];
 			const [contents] = BrowserWindow.getAllWindows().map((window) => window.webContents);
+			let cancelled: boolean | undefined;
+			defaultSession.requestFilter?.({ url: 'https://evil.example/' }, ({ cancel }) => {
+				cancelled = cancel;
+			});
 			let webviewStopped = false;
 			const stop = (): void => {
 				webviewStopped = true;
@@ -161,6 +168,7 @@ describe.skipIf(!HAS_BROWSER && REAL === undefined)('the workstation in a window
 				requests: await Promise.all(names.map(asked)),
 				checks: names.map((name) => defaultSession.permissionCheck?.({}, name, 'sohoa://app', {})),
 				device: defaultSession.devicePermission?.(),
+				cancelled,
 				spellChecker: defaultSession.spellChecker,
 				sandboxed: app.sandboxed,
 				webviewStopped,
@@ -172,6 +180,7 @@ describe.skipIf(!HAS_BROWSER && REAL === undefined)('the workstation in a window
 			requests: Array(7).fill(false),
 			checks: Array(7).fill(false),
 			device: false,
+			cancelled: true,
 			spellChecker: false,
 			sandboxed: true,
 			webviewStopped: true,
@@ -196,7 +205,7 @@ describe.skipIf(!HAS_BROWSER && REAL === undefined)('the workstation in a window
 		const { page, evaluate } = running();
 		await page.evaluate(OFFER);
 		const offered = () => evaluate(({ session }) => session.defaultSession.offered, undefined);
-		await expect.poll(offered).toHaveLength(2);
+		await expect.poll(offered, PATIENT).toHaveLength(2);
 		expect((await offered()).map(({ refused, defaultPath }) => [refused, defaultPath]).toSorted()).toEqual([
 			[false, 'ket-qua.csv'],
 			[true, undefined],
@@ -220,7 +229,9 @@ describe.skipIf(!HAS_BROWSER && REAL === undefined)('the workstation in a window
 	it('is there once: a second start brings the window to the front', async () => {
 		await running().evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize(), undefined);
 		expect(await startSecond(start)).toBe(0);
-		await expect.poll(() => running().evaluate(windowOf, undefined)).toMatchObject({ minimized: false, focused: true });
+		await expect
+			.poll(() => running().evaluate(windowOf, undefined), PATIENT)
+			.toMatchObject({ minimized: false, focused: true });
 	});
 
 	it.skipIf(REAL !== undefined)(
@@ -230,6 +241,17 @@ describe.skipIf(!HAS_BROWSER && REAL === undefined)('the workstation in a window
 			expect(await startSecond(other, '--remote-debugging-port=9222')).toBe(1);
 		},
 	);
+
+	it('loads the screens again when their process crashes', async () => {
+		const again = await running().evaluate(async ({ BrowserWindow }) => {
+			const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+			const loaded = new Promise((resolve) => contents?.once('did-finish-load', resolve));
+			contents?.forcefullyCrashRenderer();
+			await loaded;
+			return contents?.mainFrame.url;
+		}, undefined);
+		expect(again).toMatch(/^sohoa:\/\/app\//);
+	});
 
 	it('asks the person when the core keeps ending, and goes in order when they have had enough', async () => {
 		const { evaluate, ended, corePid } = running();
@@ -331,10 +353,26 @@ async function seed(): Promise<void> {
 		const { actor } = await app.signIn(ADMIN.name, ADMIN.password);
 		await app.createAccount(actor, { ...CLERK, roles: ['clerk'] });
 		const clerk = await app.signIn(CLERK.name, CLERK.password);
-		for await (const result of app.importAndRead(clerk.actor, [join(SAMPLES, '05-dang-ky-doanh-nghiep.png')])) {
+		const paper = join(folder.path, 'giay-to.pdf');
+		await writeFile(paper, await drawPaper());
+		for await (const result of app.importAndRead(clerk.actor, [paper])) {
 			if (result.kind === 'read') outcome = result.row.id;
 		}
 	} finally {
 		await app.close();
 	}
+}
+
+/** A paper that was never on paper: its text layer is read, which takes no engine. */
+async function drawPaper(): Promise<Uint8Array> {
+	const document = await PDFDocument.create();
+	const page = document.addPage();
+	for (let line = 0; line < 20; line += 1) {
+		page.drawText(`Giay chung nhan dang ky ho kinh doanh, dong thu ${line + 1}`, {
+			x: 60,
+			y: 760 - line * 30,
+			size: 14,
+		});
+	}
+	return document.save();
 }

@@ -75,6 +75,11 @@ export class DoubleWebContents extends EventEmitter {
 		void this.#session.then((page) => page.send('Page.reload'));
 	}
 
+	forcefullyCrashRenderer(): void {
+		// There is nobody left to answer.
+		void this.#session.then((page) => page.send('Page.crash')).catch(() => undefined);
+	}
+
 	async #prepare(page: CdpSession): Promise<CdpSession> {
 		page.on('Fetch.requestPaused', (paused) => void this.#answer(page, paused as Paused));
 		page.on('Runtime.executionContextCreated', ({ context }) => this.#enter(context as Context));

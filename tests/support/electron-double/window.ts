@@ -77,6 +77,7 @@ export class BrowserWindow extends EventEmitter {
 		this.#minimized = false;
 	}
 
+	isDestroyed = (): boolean => !this.#open;
 	isVisible = (): boolean => this.#visible;
 	isFocused = (): boolean => this.#focused;
 	isMaximized = (): boolean => this.#maximized;

@@ -88,7 +88,7 @@ const PROCEDURES: Readonly<Record<string, readonly [needs: Needs, input?: unknow
 	'archive.saved': ['keepSearches'],
 	'archive.save': ['keepSearches', { name: 'x', query: {} }],
 	'archive.forget': ['keepSearches', ONE],
-	'archive.export': ['exportOutcomes', { ids: [NOBODY], table: 'csv', purpose: 'handover', request: '' }],
+	'archive.export': ['exportOutcomes', { ids: [NOBODY], table: 'csv', purpose: 'handOver', request: '1' }],
 	'archive.read': ['exportOutcomes', ONE],
 	'archive.replace': ['replaceOutcome', { ...SEEN, by: NOBODY }],
 	'archive.recall': ['recallOutcome', { ...SEEN, decisionNumber: '1', date: '2026-01-01', reason: 'x' }],

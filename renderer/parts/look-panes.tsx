@@ -15,13 +15,10 @@ import '../styles/archive.css';
 type LookProps = {
 	readonly outcome: OutcomeView;
 	readonly at: PagePlace;
-	readonly openHistory?: boolean;
-	/** What the person may decide here. */
-	readonly children?: ReactNode;
 };
 
 /** An outcome to be looked at: the page on the left with finds marked, its fields, revisions and details on the right. */
-export function LookPanes({ outcome, at, openHistory = false, children }: LookProps): ReactNode {
+export function LookPanes({ outcome, at }: LookProps): ReactNode {
 	const [shown, setShown] = useState<StoredReadingView>();
 	const story = useStory(outcome);
 	const places = usePlaces(outcome.id, at);
@@ -39,18 +36,17 @@ export function LookPanes({ outcome, at, openHistory = false, children }: LookPr
 			<aside className="outcome-side">
 				<Afterwards story={story} />
 				<PlaceStepper places={{ ...places, step }} />
-				{children}
 				<RetirePanel outcome={outcome} />
 				<FieldList readings={outcome.readings} history={outcome.history} shown={shown} onShow={showField} />
 				<RevisionList outcome={outcome} story={story} />
-				{children === undefined && outcome.document !== undefined && <Signatures id={outcome.id} />}
-				<OutcomeDetails outcome={outcome} openHistory={openHistory} />
+				{outcome.document !== undefined && <Signatures id={outcome.id} />}
+				<OutcomeDetails outcome={outcome} />
 			</aside>
 		</div>
 	);
 }
 
-/** Whether the signatures hold; who decides on the outcome is shown them with the decision. */
+/** Whether the signatures hold. */
 function Signatures({ id }: { readonly id: OutcomeId }): ReactNode {
 	return <SignatureList report={useSignatureReport(id)} />;
 }

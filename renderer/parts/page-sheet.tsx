@@ -29,11 +29,13 @@ type Props = {
 	readonly onZone: ((box: Box) => void) | undefined;
 	/** Steps of zoom that Ctrl and the wheel ask for. */
 	readonly onZoom: (steps: number) => void;
+	/** The picture of the page stands on the screen. */
+	readonly onSeen: ((page: number) => void) | undefined;
 };
 
 /** The picture and, over it, the marks: an SVG in the page's own pixels, so that no mark needs scaling by hand. */
 export function PageSheet(props: Props): ReactNode {
-	const { outcomeId, pages, page, width, turn, hits, field, zone } = props;
+	const { outcomeId, pages, page, width, turn, hits, field, zone, onSeen } = props;
 	const { t } = useTranslation();
 	const pane = useRef<HTMLElement>(null);
 	const sheet = useRef<HTMLDivElement>(null);
@@ -60,6 +62,10 @@ export function PageSheet(props: Props): ReactNode {
 	useEffect(() => {
 		if (pane.current !== null) centre(pane.current, '.zone-box', true);
 	}, [zone]);
+	const seen = here.has(page);
+	useEffect(() => {
+		if (seen) onSeen?.(page);
+	}, [seen, page, onSeen]);
 	if (current === undefined) return null;
 	const lies = turn % 180 !== 0;
 	const aspect = lies ? `${current.heightPx} / ${current.widthPx}` : `${current.widthPx} / ${current.heightPx}`;
@@ -72,7 +78,7 @@ export function PageSheet(props: Props): ReactNode {
 			aria-label={t('screen.outcome.page', { page: page + 1 })}
 			onPointerDown={onPointerDown}
 		>
-			{lost !== page && !here.has(page) && <p className="sheet-loading">{t('screen.outcome.pageLoading')}</p>}
+			{lost !== page && !seen && <p className="sheet-loading">{t('screen.outcome.pageLoading')}</p>}
 			<div className="sheet" ref={sheet} style={{ width: `${width * 100}%`, aspectRatio: aspect }}>
 				<div className={`sheet-turn turn-${turn}`}>
 					{near.map(({ index }) => (

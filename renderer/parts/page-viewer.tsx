@@ -35,6 +35,8 @@ type Props = {
 	readonly zone?: Box | undefined;
 	/** What a box drawn on the page does; none can be drawn when absent. */
 	readonly onZone?: (box: Box) => void;
+	/** The picture of a page (index from 0) stands on the screen. */
+	readonly onSeen?: (page: number) => void;
 	readonly onPage: (page: number) => void;
 	readonly onQuery: (query: string) => void;
 };
@@ -45,8 +47,8 @@ const NO_WORDS: readonly WordView[] = [];
 export function PageViewer(props: Props): ReactNode {
 	const { outcomeId, pages, page, query, shown, closeUp = false, onPage, onQuery, onWord, zone, onZone } = props;
 	const { t } = useTranslation();
-	// Who compares reads the letters: boxes around each would stand in the way.
-	const [boxes, setBoxes] = useState(!closeUp);
+	// Who compares reads the letters: boxes around each would stand in the way until they are asked for.
+	const [boxes, setBoxes] = useState(false);
 	const frame = useRef<HTMLElement>(null);
 	const input = page < pages.length ? { id: outcomeId, page } : skipToken;
 	const words = useQuery(api.outcomes.pageWords.queryOptions({ input, staleTime: 300_000, gcTime: 60_000 }));
@@ -102,6 +104,7 @@ export function PageViewer(props: Props): ReactNode {
 				onWord={onWord && ((word) => onWord(word, page))}
 				onZone={onZone}
 				onZoom={zoomBy}
+				onSeen={props.onSeen}
 			/>
 		</section>
 	);

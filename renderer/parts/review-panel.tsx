@@ -19,13 +19,15 @@ type Props = {
 	/** The outcome in the queue, once it is known. */
 	readonly entry: ReviewEntryView | undefined;
 	readonly report: ReturnType<typeof useSignatureReport>;
+	/** Whether a page of it stands on the screen: nobody approves what was not shown. */
+	readonly pageSeen: boolean;
 };
 
 /**
  * The supervisor's decision: A approves, R returns, N leaves it for later, J and K walk the queue. An approval names the bytes that
  * the signature report on the screen is about. What is already approved can be taken back until the agency has signed.
  */
-export function ReviewPanel({ outcome, entry, report }: Props): ReactNode {
+export function ReviewPanel({ outcome, entry, report, pageSeen }: Props): ReactNode {
 	const { t } = useTranslation();
 	const { message } = App.useApp();
 	const queries = useQueryClient();
@@ -46,7 +48,7 @@ export function ReviewPanel({ outcome, entry, report }: Props): ReactNode {
 	const submitted = outcome.state === 'submitted';
 	const otherBytes = report.data !== undefined && report.data.sha256 !== document?.sha256;
 	const lookAgain = (): unknown => Promise.all([refresh(), report.refetch()]);
-	const whole = looked && report.data !== undefined && !otherBytes;
+	const whole = looked && pageSeen && report.data !== undefined && !otherBytes;
 	const ready = whole && submitted && entry?.own === false && !approve.isPending;
 	useTellLook(outcome, whole && submitted);
 	const accept = (): void => {
@@ -69,6 +71,7 @@ export function ReviewPanel({ outcome, entry, report }: Props): ReactNode {
 			{!submitted && <p>{t('screen.approve.takeBackHelp')}</p>}
 			{approve.error !== null && <FaultNotice error={approve.error} />}
 			{otherBytes && <FaultNotice error={new Fault('documentChanged')} onRetry={lookAgain} />}
+			{submitted && !pageSeen && <p role="status">{t('screen.approve.waitForPage')}</p>}
 			<div className="act">
 				{submitted && (
 					<Button type="primary" disabled={!ready} loading={approve.isPending} onClick={accept}>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutcomeView, StoredReadingView } from '../../contract/index.ts';
 import { api } from '../client.ts';
@@ -21,6 +21,8 @@ import { SignatureList, useSignatureReport } from './signature-list.tsx';
 export function ReviewPanes({ outcome, at }: { readonly outcome: OutcomeView; readonly at: PagePlace }): ReactNode {
 	const { t } = useTranslation();
 	const [shown, setShown] = useState<StoredReadingView>();
+	const [pageSeen, setPageSeen] = useState(false);
+	const seen = useCallback(() => setPageSeen(true), []);
 	const submitted = outcome.state === 'submitted';
 	const entry = useQuery(api.review.get.queryOptions({ input: { id: outcome.id }, enabled: submitted }));
 	const report = useSignatureReport(outcome.id);
@@ -37,7 +39,7 @@ export function ReviewPanes({ outcome, at }: { readonly outcome: OutcomeView; re
 	};
 	return (
 		<div className="outcome-panes">
-			<PageViewer {...at} outcomeId={outcome.id} pages={outcome.pages} shown={shown} />
+			<PageViewer {...at} outcomeId={outcome.id} pages={outcome.pages} shown={shown} onSeen={seen} />
 			<aside className="outcome-side">
 				{submitted && (
 					<section className="review-why" aria-labelledby="why-title">
@@ -50,7 +52,7 @@ export function ReviewPanes({ outcome, at }: { readonly outcome: OutcomeView; re
 				<FieldList readings={outcome.readings} history={outcome.history} shown={shown} onShow={showField} />
 				<SignatureList report={report} />
 				<OutcomeDetails outcome={outcome} openHistory />
-				<ReviewPanel outcome={outcome} entry={entry.data} report={report} />
+				<ReviewPanel outcome={outcome} entry={entry.data} report={report} pageSeen={pageSeen} />
 			</aside>
 		</div>
 	);

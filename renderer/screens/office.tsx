@@ -14,7 +14,7 @@ import type { Command } from '../state/match-commands.ts';
 import { may } from '../state/may.ts';
 import { routeHash, type Section } from '../state/route.ts';
 import { lockScreen } from '../state/screen-lock.ts';
-import { sectionKey, sectionOf, sectionsOf } from '../state/sections.ts';
+import { sectionKey, sectionsOf } from '../state/sections.ts';
 import { useIdleLock } from '../state/use-idle-lock.ts';
 import { type Keys, type LabelledKey, labelledKeys, useKeys } from '../state/use-keys.ts';
 import { goTo, useRoute } from '../state/use-route.ts';
@@ -32,7 +32,10 @@ export function Office({ actor, office }: Props): ReactNode {
 	const route = useRoute();
 	const [over, setOver] = useState<Over>();
 	const sections = useMemo(() => sectionsOf(actor), [actor]);
-	const wanted = sectionOf(route);
+	const [last, setLast] = useState<Section>('outcomes');
+	// An opened paper belongs to the list that it was opened from.
+	if (route.kind !== 'outcome' && route.kind !== last) setLast(route.kind);
+	const wanted = route.kind === 'outcome' ? last : route.kind;
 	const section = sections.includes(wanted) ? wanted : sections[0];
 	const settings = useQuery(api.settings.show.queryOptions({ staleTime: 60_000 }));
 	useIdleLock(settings.data?.idleMinutes);
@@ -56,7 +59,7 @@ export function Office({ actor, office }: Props): ReactNode {
 				onLeave={() => void leave()}
 			/>
 			<main id="content" tabIndex={-1}>
-				<ScreenBoundary key={section}>
+				<ScreenBoundary key={`${section}-${route.kind}`}>
 					<Suspense fallback={<Spin />}>
 						{section !== undefined && <SectionScreen section={section} route={route} actor={actor} />}
 					</Suspense>

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, type ReactNode } from 'react';
 import type { ActorView } from '../../contract/index.ts';
+import { may } from '../state/may.ts';
 import type { Route, Section } from '../state/route.ts';
 
 type Props = { readonly section: Section; readonly route: Route; readonly actor: ActorView };
@@ -37,7 +38,7 @@ const VerifyScreen = later(LOADERS.verify);
 
 /** The screen of a section, or the one outcome that the route names. */
 export function SectionScreen({ section, route, actor }: Props): ReactNode {
-	if (section === 'outcomes' && route.kind === 'outcome') {
+	if (route.kind === 'outcome' && may(actor, 'showOutcome')) {
 		return <OutcomeScreen key={route.id} route={route} actor={actor} />;
 	}
 	switch (section) {

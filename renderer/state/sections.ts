@@ -1,7 +1,7 @@
 import type { ActorView, WorkCountsView } from '../../contract/index.ts';
 import type { UseCase } from '../../domain/use-cases.ts';
 import { may } from './may.ts';
-import { type Route, SECTIONS, type Section } from './route.ts';
+import { SECTIONS, type Section } from './route.ts';
 
 /** What a section needs at least. */
 const NEEDS: Readonly<Record<Section, UseCase>> = {
@@ -22,11 +22,6 @@ const NEEDS: Readonly<Record<Section, UseCase>> = {
 /** The sections that an actor's roles lead to, in the menu's order. */
 export function sectionsOf(actor: ActorView): readonly Section[] {
 	return SECTIONS.filter((section) => may(actor, NEEDS[section]));
-}
-
-/** The section that a route belongs to. */
-export function sectionOf(route: Route): Section {
-	return route.kind === 'outcome' ? 'outcomes' : route.kind;
 }
 
 /** The key that leads to the section at a place of the menu, from 0; there are nine. */

@@ -272,6 +272,7 @@ describe('the check', () => {
 			'PRAGMA foreign_keys = OFF; DELETE FROM accounts',
 			[
 				{ kind: 'rowsUnlinked', table: 'account_roles', count: 1 },
+				{ kind: 'rowsUnlinked', table: 'outcome_moves', count: 2 },
 				{ kind: 'rowsUnlinked', table: 'outcomes', count: 1 },
 				{ kind: 'rowsUnlinked', table: 'sessions', count: 1 },
 			],

@@ -28,8 +28,10 @@ const THEME = {
 		fontFamily: '"Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif',
 		fontSize: 14,
 		borderRadius: 4,
-		// Who works by keys waits for no animation.
-		motion: false,
+		// Who works by keys waits for no animation. Not `motion: false`: dialogs that skip the motion do not take the focus.
+		motionDurationFast: '0.01s',
+		motionDurationMid: '0.01s',
+		motionDurationSlow: '0.01s',
 	},
 	components: { Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' } },
 } as const;

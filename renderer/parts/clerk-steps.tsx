@@ -1,6 +1,7 @@
 import { App, Button } from 'antd';
 import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { openFields } from '../state/open-fields.ts';
 import { type StepsOf, useClerkSteps } from '../state/use-clerk-steps.ts';
 import { useKeys } from '../state/use-keys.ts';
 import { FaultNotice } from './fault-notice.tsx';
@@ -20,7 +21,14 @@ export function ClerkSteps({ primary, ...props }: Props): ReactNode {
 	});
 	const { steps, underWay, leftOpen, settings, wishFor } = clerk;
 	const [likeliest] = steps;
-	useKeys({ 'ctrl+Enter': () => wishFor('next') });
+	useKeys({ 'ctrl+Enter': { label: t('screen.verify.keys.next'), act: () => wishFor('next') } });
+	/** The dialog had the focus: it goes to what the clerk has to look at first, else to the next step. */
+	const closeSigning = (): void => {
+		clerk.closeDialog();
+		const [first] = openFields(outcome.readings, props.odd).single;
+		if (first === undefined) primary.current?.focus();
+		else props.onField(first);
+	};
 	return (
 		<footer className="steps" aria-busy={underWay}>
 			{settings.error !== null && <FaultNotice error={settings.error} onRetry={settings.refetch} />}
@@ -52,7 +60,7 @@ export function ClerkSteps({ primary, ...props }: Props): ReactNode {
 			<SignDialog
 				open={clerk.dialog === 'sign'}
 				outcomeId={outcome.id}
-				onClose={clerk.closeDialog}
+				onClose={closeSigning}
 				onSigned={clerk.refresh}
 			/>
 			{clerk.dialog === 'twice' && <TwiceDialog outcome={outcome} onClose={clerk.closeDialog} />}

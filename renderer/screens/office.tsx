@@ -39,6 +39,7 @@ export function Office({ actor, office }: Props): ReactNode {
 	const section = sections.includes(wanted) ? wanted : sections[0];
 	const settings = useQuery(api.settings.show.queryOptions({ staleTime: 60_000 }));
 	useIdleLock(settings.data?.idleMinutes);
+	useFocusInside(section);
 	useEffect(() => loadScreens(sections), [sections]);
 	const open = (kind: Over['kind']): void => setOver({ kind, keys: labelledKeys() });
 	const acts = useProgramKeys(sections, open);
@@ -98,6 +99,15 @@ function useProgramKeys(sections: readonly Section[], open: (kind: Over['kind'])
 	useKeys(keys, 'program');
 	const unkeyed = sections.slice(9).map((section) => ({ id: section, ...toSection(section) }));
 	return [...unkeyed, { id: 'leave', label: t('screen.signIn.signOut'), act: () => void leave() }];
+}
+
+/** Another section has the focus from its start, so that its keys act and Tab goes on from there. */
+function useFocusInside(section: Section | undefined): void {
+	// biome-ignore lint/correctness/useExhaustiveDependencies: at each change of the section, not before
+	useEffect(() => {
+		const content = document.getElementById('content');
+		if (content?.contains(document.activeElement) === false) content.focus();
+	}, [section]);
 }
 
 function commandsOf(keys: readonly LabelledKey[], more: readonly Command[]): readonly Command[] {

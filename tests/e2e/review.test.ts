@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FieldName, OutcomeId } from '../../domain/index.ts';
 import { HAS_BROWSER } from './browser.ts';
-import { openWorkplace, PASSWORD, type Seat, shot, type Workplace } from './workplace.ts';
+import { menuLink, openWorkplace, PASSWORD, type Seat, shot, type Workplace } from './workplace.ts';
 
 /** How many fields the clerk corrected in each paper: the order of the queue must be 3, 1, 2, 0 (by their index). */
 const CORRECTED = [0, 2, 1, 3] as const;
@@ -51,7 +51,7 @@ describe.skipIf(!HAS_BROWSER)('the supervisor', () => {
 
 	it('finds the greatest deviation first, with the reasons in words', async () => {
 		const { page } = seat;
-		await page.getByRole('link', { name: 'Duyệt', exact: true }).click();
+		await menuLink(page, 'Duyệt').click();
 		await page.getByRole('link', { name: 'Giấy số 4' }).waitFor();
 		const names = await page.locator('.review-table .row-link').allTextContents();
 		expect(names).toEqual(['Giấy số 4', 'Giấy số 2', 'Giấy số 3', 'Giấy số 1']);
@@ -132,7 +132,7 @@ describe.skipIf(!HAS_BROWSER)('the supervisor', () => {
 		await page.getByLabel('Mật khẩu').fill(PASSWORD);
 		await page.keyboard.press('Enter');
 		await page.getByRole('navigation', { name: 'Chức năng' }).waitFor();
-		await page.getByRole('link', { name: 'Duyệt', exact: true }).click();
+		await menuLink(page, 'Duyệt').click();
 		await page.getByText('bạn trình: người khác duyệt').waitFor();
 		await page.getByRole('link', { name: 'Giấy số 6' }).click();
 		await page.getByText('Bạn là người trình kết quả này nên không được duyệt.').waitFor();
@@ -161,7 +161,7 @@ describe.skipIf(!HAS_BROWSER)('the supervisor', () => {
 
 	it('sees in the overview what was caused', async () => {
 		const { page, trouble } = seat;
-		await page.getByRole('link', { name: 'Tổng quan' }).click();
+		await menuLink(page, 'Tổng quan').click();
 		await page.getByRole('heading', { name: 'Đang tồn' }).waitFor();
 		const figure = (name: string) => page.locator(`[data-figure=${name}]`).textContent();
 		expect(await figure('today-scanned')).toBe('7');

@@ -7,7 +7,7 @@ import { listFiles } from '../../db/index.ts';
 import type { OutcomeId } from '../../domain/index.ts';
 import { type ReferenceRepository, startReferenceRepository } from '../support/reference-repository.ts';
 import { HAS_BROWSER } from './browser.ts';
-import { openWorkplace, PASSWORD, type Seat, shot, type Workplace } from './workplace.ts';
+import { menuLink, openWorkplace, PASSWORD, type Seat, shot, type Workplace } from './workplace.ts';
 
 describe.skipIf(!HAS_BROWSER)('signing and sending', () => {
 	let place: Workplace;
@@ -79,6 +79,7 @@ describe.skipIf(!HAS_BROWSER)('signing and sending', () => {
 		await shot(page, 'agency-approved');
 		await page.keyboard.press('Control+Enter');
 		await page.getByRole('dialog').getByText('không đổi được nữa').waitFor();
+		await page.getByRole('dialog').locator('.ant-btn-primary:focus').waitFor();
 		await page.keyboard.press('Enter');
 		await page.getByRole('dialog').getByText('Xong 3/3.').waitFor();
 		await page.getByRole('dialog').locator('.issued tbody tr').nth(2).waitFor();
@@ -138,6 +139,7 @@ async function retry({ page, trouble }: Seat, repository: ReferenceRepository): 
 	await page.getByRole('dialog').waitFor({ state: 'detached' });
 	await page.keyboard.press('r');
 	await page.getByRole('dialog').getByText('Sohoa hỏi kho trước').waitFor();
+	await page.getByRole('dialog').locator('.ant-btn-primary:focus').waitFor();
 	await page.keyboard.press('Enter');
 	await page.getByRole('dialog').waitFor({ state: 'detached' });
 	await page.keyboard.press('5');
@@ -146,7 +148,7 @@ async function retry({ page, trouble }: Seat, repository: ReferenceRepository): 
 }
 
 async function open(page: Page, section: string): Promise<void> {
-	await page.getByRole('navigation', { name: 'Chức năng' }).getByRole('link', { name: section, exact: true }).click();
+	await menuLink(page, section).click();
 }
 
 async function rows(page: Page, count: number): Promise<void> {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FieldName, OutcomeId } from '../../domain/index.ts';
 import { HAS_BROWSER } from './browser.ts';
-import { openWorkplace, type Seat, shot, type Workplace } from './workplace.ts';
+import { menuLink, openWorkplace, type Seat, shot, type Workplace } from './workplace.ts';
 
 /** A seat whose keys are counted: values that are typed are not. */
 type Keyboard = {
@@ -84,7 +84,7 @@ describe.skipIf(!HAS_BROWSER)('Kiểm tra', () => {
 		await page.getByRole('dialog').waitFor({ state: 'detached' });
 		await page.getByRole('button', { name: 'Xác nhận đã đối chiếu' }).waitFor();
 		await keys.press('F8');
-		await page.locator('.verify-field.together').waitFor({ state: 'detached' });
+		await page.locator('.verify-field.together').first().waitFor({ state: 'detached' });
 		await shot(page, 'verify-together');
 		let left = await page.locator('.verify-field.single').count();
 		for (; left > 0; left -= 1) {
@@ -171,7 +171,7 @@ describe.skipIf(!HAS_BROWSER)('Kiểm tra', () => {
 	it('confirms one field over many outcomes, equal values together', async () => {
 		const ids = await place.copy(model, 14, (n) => ({ placeOfIssue: n < 6 ? 'Cao Bằng' : `Nơi ${n}` }));
 		const { page } = seat;
-		await page.getByRole('link', { name: 'Kiểm tra', exact: true }).click();
+		await menuLink(page, 'Kiểm tra').click();
 		await page.getByRole('heading', { name: 'Chờ kiểm tra' }).waitFor();
 		await page.locator('.row-link').first().waitFor();
 		await page.keyboard.press('v');

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { Core } from '../../app/core.ts';
 import { type CoreOptions, openCore } from '../../app/open-core.ts';
 import { readResource } from '../../app/router/read-resource.ts';
@@ -143,6 +143,11 @@ async function sitDown(browser: Browser, url: string, role: Role | null, viewpor
 		await page.getByRole('navigation', { name: 'Chức năng' }).waitFor();
 	}
 	return { page, context, trouble };
+}
+
+/** The menu's way to a section, whatever waits there. */
+export function menuLink(page: Page, section: string): Locator {
+	return page.locator('.side-bar nav a', { has: page.locator('.menu-name').getByText(section, { exact: true }) });
 }
 
 /** Where a person who works on the screens wants to see them: `SOHOA_SHOTS=<folder>`. */

@@ -83,7 +83,8 @@ function useStartRow(table: { readonly current: HTMLElement | null }, filled: bo
 	useEffect(() => {
 		const active = document.activeElement;
 		// Whoever came by the menu, or back from an outcome, is here to walk the queue.
-		const free = active === null || active === document.body || active.closest('.top-bar') !== null;
+		const free =
+			active === null || active === document.body || active.id === 'content' || active.closest('.side-bar') !== null;
 		if (!filled || !free) return;
 		const last = recallOpened();
 		const rows = [...(table.current?.querySelectorAll<HTMLElement>('.row-link') ?? [])];

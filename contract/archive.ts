@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { EXPORT_PURPOSES, REQUEST_NUMBER } from '../domain/export-purpose.ts';
 import type { AccountId, ExportId, OutcomeId, SavedSearchId } from '../domain/ids.ts';
 import { FAULT_ERRORS } from './faults.ts';
-import { outcomeKindSchema, outcomeRowSchema, snippetSchema, stateKindSchema } from './outcome-views.ts';
+import {
+	lookedAtSchema,
+	movedSchema,
+	outcomeKindSchema,
+	outcomeRowSchema,
+	snippetSchema,
+	stateKindSchema,
+} from './outcome-views.ts';
 import { SEARCH_MAX } from './outcomes.ts';
 import {
 	boxSchema,
@@ -114,9 +121,6 @@ export type SavedSearchView = z.output<typeof savedSchema>;
 
 const base = oc.errors(FAULT_ERRORS);
 const one = z.object({ id: idSchema<OutcomeId>() });
-/** An outcome, and the revision of it that the person looked at. */
-const lookedAt = one.extend({ revision: countSchema });
-const movedSchema = z.object({ id: idSchema<OutcomeId>(), state: stateKindSchema, revision: countSchema });
 
 /** Finding papers again, and what becomes of them later. */
 export const archiveContract = {
@@ -170,11 +174,11 @@ export const archiveContract = {
 		.input(z.object({ id: idSchema<ExportId>() }))
 		.output(z.object({ piece: z.instanceof(Blob), last: z.boolean() })),
 	/** @throws `replacementUnfit`, `transitionRefused`, `changedMeanwhile`. */
-	replace: base.input(lookedAt.extend({ by: idSchema<OutcomeId>() })).output(movedSchema),
+	replace: base.input(lookedAtSchema.extend({ by: idSchema<OutcomeId>() })).output(movedSchema),
 	/** @throws `dayAhead`, `reasonMissing`, `transitionRefused`, `changedMeanwhile`. */
 	recall: base
-		.input(lookedAt.extend({ decisionNumber: lineSchema(50), date: daySchema, reason: z.string().max(2_000) }))
+		.input(lookedAtSchema.extend({ decisionNumber: lineSchema(50), date: daySchema, reason: z.string().max(2_000) }))
 		.output(movedSchema),
 	/** `on`: last day of validity. @throws `dayAhead`, `transitionRefused`, `changedMeanwhile`. */
-	expire: base.input(lookedAt.extend({ on: daySchema })).output(movedSchema),
+	expire: base.input(lookedAtSchema.extend({ on: daySchema })).output(movedSchema),
 };

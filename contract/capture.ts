@@ -10,6 +10,7 @@ import {
 	type StackPage,
 } from '../domain/stack.ts';
 import { FAULT_ERRORS, faultRecordSchema } from './faults.ts';
+import { PAPER_SOURCES, SCAN_COLOURS } from './settings.ts';
 import { confidenceSchema, countSchema, idSchema, instantSchema } from './values.ts';
 
 /** Pages of a stack at most: what one file may have, several times over. */
@@ -124,8 +125,8 @@ const deskSchema = z.object({
 /** All that a clerk has in hand. */
 export type Desk = z.output<typeof deskSchema>;
 
-const paperSourceSchema = z.enum(['flatbed', 'feeder', 'feederDuplex']);
-const colourSchema = z.enum(['bilevel', 'gray', 'colour']);
+const paperSourceSchema = z.enum(PAPER_SOURCES);
+const colourSchema = z.enum(SCAN_COLOURS);
 const device = z.string().min(1).max(500);
 
 const capabilitiesSchema = z.object({

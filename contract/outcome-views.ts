@@ -34,6 +34,12 @@ const FIELD_ORIGINS = [
 /** `made`: our PDF/A-2u. `originalKept`: born-digital or signed, bytes as they came. */
 const conformanceSchema = z.enum(['made', 'originalKept']);
 
+/** An outcome, and the revision of it that the person looked at: a newer one refuses the act (`changedMeanwhile`). */
+export const lookedAtSchema = z.object({ id: idSchema<OutcomeId>(), revision: countSchema });
+
+/** Where an outcome is after an act. */
+export const movedSchema = z.object({ id: idSchema<OutcomeId>(), state: stateKindSchema, revision: countSchema });
+
 /** A row of a list. `values`: the fields' normalised values, as far as they are known. */
 export const outcomeRowSchema = z.object({
 	id: idSchema<OutcomeId>(),

@@ -102,7 +102,6 @@ export {
 	keepReviewFigures,
 	type Look,
 	listReviews,
-	machineValues,
 	type ReviewCursor,
 	type ReviewRow,
 } from './repo/reviews.ts';

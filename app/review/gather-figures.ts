@@ -3,7 +3,7 @@ import {
 	findFile,
 	type Gathered,
 	listNotes,
-	machineValues,
+	machineReadings,
 	newestVersion,
 	recognitionOf,
 } from '../../db/index.ts';
@@ -28,7 +28,7 @@ export async function gatherFigures(core: Core, outcome: Outcome, at: string): P
 	const version = await newestVersion(core.db, id);
 	const recognition = version && (await recognitionOf(core.db, version.id));
 	const current = await currentReadings(core.db, id);
-	const fields = fieldResults(await machineValues(core.db, id), current);
+	const fields = fieldResults(await machineReadings(core.db, id), current);
 	const results = Object.values(fields);
 	const pages: readonly RecognizedPage[] = await recognizedPages(core, id);
 	const notes = await listNotes(core.db, id);

@@ -1,10 +1,10 @@
 import { type ArchiveQuery, archiveQuerySchema } from '../../contract/index.ts';
-import type { Outcome } from '../../domain/index.ts';
 import type { ArchiveOrder, ArchiveQuery as Asked } from '../archive/filters.ts';
 import type { Implementer } from './implementer.ts';
 import { nameLookup } from './name-lookup.ts';
 import { toSegments } from './outcome-views.ts';
 import type { Tools } from './tools.ts';
+import { toMoved } from './views.ts';
 
 /** Procedures of contract/archive.ts. */
 export function archiveProcedures(os: Implementer, tools: Tools) {
@@ -74,16 +74,15 @@ function exporting(os: Implementer, { app, actorOf }: Tools) {
 }
 
 function retiring(os: Implementer, { app, actorOf }: Tools) {
-	const moved = ({ id, state, revision }: Outcome) => ({ id, state: state.kind, revision });
 	return {
 		replace: os.archive.replace.handler(async ({ input: { id, ...rest }, context }) =>
-			moved(await app.replaceOutcome(await actorOf(context), id, rest)),
+			toMoved(await app.replaceOutcome(await actorOf(context), id, rest)),
 		),
 		recall: os.archive.recall.handler(async ({ input: { id, ...rest }, context }) =>
-			moved(await app.recallOutcome(await actorOf(context), id, rest)),
+			toMoved(await app.recallOutcome(await actorOf(context), id, rest)),
 		),
 		expire: os.archive.expire.handler(async ({ input: { id, ...rest }, context }) =>
-			moved(await app.expireOutcome(await actorOf(context), id, rest)),
+			toMoved(await app.expireOutcome(await actorOf(context), id, rest)),
 		),
 	};
 }

@@ -1,6 +1,6 @@
 import type { ActorView, AuditCheckView, CheckReport } from '../../contract/index.ts';
 import { type AuditCheck, type DataProblem, type DataReport, getOrgUnit } from '../../db/index.ts';
-import { type AccountActor, asSha256 } from '../../domain/index.ts';
+import { type AccountActor, asSha256, type Outcome } from '../../domain/index.ts';
 import type { Core } from '../core.ts';
 
 /** Who is signed in, for the screen. */
@@ -28,4 +28,9 @@ export function toCheckReport(report: DataReport): CheckReport {
 /** A check of the audit chain in the shape of the contract. */
 export function toAuditCheckView(check: AuditCheck): AuditCheckView {
 	return check.kind === 'whole' ? { ...check, head: asSha256(check.head) } : check;
+}
+
+/** Where an outcome is after an act, in the shape of the contract. */
+export function toMoved({ id, state, revision }: Outcome) {
+	return { id, state: state.kind, revision };
 }

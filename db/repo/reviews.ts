@@ -1,7 +1,6 @@
 import type {
 	AccountId,
 	FieldName,
-	FieldReading,
 	FieldResult,
 	FieldResults,
 	Outcome,
@@ -128,22 +127,6 @@ export async function keepLook(tx: WritableDb, accountId: AccountId, id: Outcome
 		ON CONFLICT DO UPDATE SET revision = excluded.revision, sha256 = excluded.sha256, at = excluded.at`,
 		[accountId, id, look.revision, look.sha256, look.at],
 	);
-}
-
-/** What a machine last read on the newest version, by field. The caller has checked the scope. */
-export async function machineValues(
-	db: ReadableDb,
-	id: OutcomeId,
-): Promise<{ readonly [F in FieldName]?: Pick<FieldReading, 'value' | 'confidence'> }> {
-	const rows = await sql<{ field: FieldName; value: string; confidence: number }>(
-		db,
-		`SELECT field, value, confidence FROM readings
-		WHERE outcome_id = ? AND human = 0 AND origin <> 'demo' AND version_id = (
-			SELECT v.id FROM outcome_versions AS v WHERE v.outcome_id = ? ORDER BY v.number DESC LIMIT 1
-		) ORDER BY seq`,
-		[id, id],
-	);
-	return Object.fromEntries(rows.map(({ field, ...reading }) => [field, reading]));
 }
 
 /** What was gathered on a submitted outcome. `day`: of the submission, `YYYY-MM-DD`, +07:00. */

@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '../../domain/index.ts';
 import { HAS_BROWSER } from './browser.ts';
+import { graveFindings } from './grave-findings.ts';
 import { openWorkplace, type Seat, shot, type Workplace } from './workplace.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Windows that people here have, CSS px: the usual one, the same at 125 % and 150 %, and 4K. */
 const WINDOWS = [
@@ -116,23 +112,6 @@ async function open(page: Page, name: string): Promise<void> {
 	await menu.locator('a', { has: page.locator('.menu-name', { hasText: new RegExp(`^${name}$`) }) }).click();
 	await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor();
 	await expect.poll(() => page.locator('main .ant-spin-spinning').count(), { timeout: 45_000 }).toBe(0);
-}
-
-/** Serious and critical findings, each with where it is. The page's policy allows no foreign script: axe runs as the debugger's. */
-async function graveFindings(page: Page): Promise<readonly string[]> {
-	const session = await page.context().newCDPSession(page);
-	await session.send('Runtime.evaluate', { expression: AXE });
-	const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-		expression: "axe.run(document, { resultTypes: ['violations'] })",
-		awaitPromise: true,
-		returnByValue: true,
-	});
-	await session.detach();
-	if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description ?? 'axe failed');
-	const { violations } = result.value as AxeResults;
-	return violations
-		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-		.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ''}`).join(' | ')}`);
 }
 
 function widerThanWindow(page: Page): Promise<boolean> {

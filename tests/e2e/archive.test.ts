@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OutcomeId } from '../../domain/index.ts';
 import { HAS_BROWSER } from './browser.ts';
+import { graveFindings } from './grave-findings.ts';
 import { openWorkplace, type Seat, shot, type Workplace } from './workplace.ts';
 
 const run = promisify(execFile);
@@ -212,10 +212,10 @@ describe.skipIf(!HAS_BROWSER)('the archivist', () => {
 
 	it('has nothing that screen readers stumble over', async () => {
 		const { page } = seat;
-		expect(await violations(page)).toEqual([]);
+		expect(await graveFindings(page)).toEqual([]);
 		await page.locator('[data-index="0"] .row-link').press('Enter');
 		await page.getByText('Các phiên bản của tệp').waitFor();
-		expect(await violations(page)).toEqual([]);
+		expect(await graveFindings(page)).toEqual([]);
 	});
 });
 
@@ -234,15 +234,4 @@ async function store({ app, actor, certificates }: Workplace, ids: readonly Outc
 	for await (const { kind } of app.signByAgency(registrar, { ids, key: certificates.agency }))
 		expect(kind).toBe('signed');
 	for await (const { kind } of app.uploadOutcomes(registrar, ids)) expect(kind).toBe('stored');
-}
-
-/** What axe finds that is serious. */
-async function violations(page: Seat['page']): Promise<readonly string[]> {
-	await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-	const found = await page.evaluate<readonly { id: string; impact: string; nodes: { html: string }[] }[]>(
-		'axe.run().then(({ violations }) => violations)',
-	);
-	return found
-		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-		.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FieldName, OutcomeId } from '../../domain/index.ts';
 import { HAS_BROWSER } from './browser.ts';
+import { graveFindings } from './grave-findings.ts';
 import { menuLink, openWorkplace, PASSWORD, type Seat, shot, type Workplace } from './workplace.ts';
 
 /** How many fields the clerk corrected in each paper: the order of the queue must be 3, 1, 2, 0 (by their index). */
@@ -57,7 +55,7 @@ describe.skipIf(!HAS_BROWSER)('the supervisor', () => {
 		expect(names).toEqual(['Giấy số 4', 'Giấy số 2', 'Giấy số 3', 'Giấy số 1']);
 		const [worst = ''] = await page.locator('.review-table tbody tr').allTextContents();
 		expect(worst).toContain('3 trường cán bộ đã sửa');
-		expect(await gravest(page)).toEqual([]);
+		expect(await graveFindings(page)).toEqual([]);
 		await shot(page, 'approve-queue');
 	});
 
@@ -67,7 +65,7 @@ describe.skipIf(!HAS_BROWSER)('the supervisor', () => {
 		await title(page, 3).waitFor();
 		await ready(page);
 		await shot(page, 'approve-deciding');
-		expect(await gravest(page)).toEqual([]);
+		expect(await graveFindings(page)).toEqual([]);
 		await page.keyboard.press('a');
 		await title(page, 1).waitFor();
 		expect(await stateOf(3)).toBe('approved');
@@ -174,23 +172,12 @@ describe.skipIf(!HAS_BROWSER)('the supervisor', () => {
 		await returns.getByText('Thiếu trang').waitFor();
 		await page.getByText('cũ nhất').first().waitFor();
 		await shot(page, 'overview');
-		expect(await gravest(page)).toEqual([]);
+		expect(await graveFindings(page)).toEqual([]);
 		await page.getByRole('link', { name: 'Chờ duyệt' }).click();
 		await page.getByRole('link', { name: 'Giấy số 5' }).waitFor();
 		expect(trouble).toEqual([]);
 	});
 });
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Serious and critical findings, each with where it is. */
-async function gravest(page: Page): Promise<readonly string[]> {
-	await page.evaluate(AXE);
-	const { violations } = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as AxeResults;
-	return violations
-		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-		.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 function fail(): never {
 	throw new Error('Too few papers');

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import axeCore from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listFiles } from '../../db/index.ts';
 import type { OutcomeId } from '../../domain/index.ts';
 import { type ReferenceRepository, startReferenceRepository } from '../support/reference-repository.ts';
 import { HAS_BROWSER } from './browser.ts';
+import { graveFindings } from './grave-findings.ts';
 import { menuLink, openWorkplace, PASSWORD, type Seat, shot, type Workplace } from './workplace.ts';
 
 describe.skipIf(!HAS_BROWSER)('signing and sending', () => {
@@ -201,19 +201,8 @@ const STILL = `Promise.all(document.getAnimations()
 	.filter((one) => one.effect.getTiming().iterations !== Infinity)
 	.map((one) => one.finished.catch(() => undefined)))`;
 
-type AxeResult = {
-	readonly violations: readonly {
-		readonly id: string;
-		readonly impact: string;
-		readonly nodes: readonly { readonly html: string }[];
-	}[];
-};
-
 /** What axe finds against the page, as far as it is serious; taken when nothing moves any more, since colours in between are nobody's. */
 async function axe(page: Page): Promise<readonly string[]> {
-	await page.evaluate(axeCore.source);
 	await page.evaluate(`${STILL}.then(() => undefined)`);
-	const { violations } = await page.evaluate<AxeResult>('axe.run()');
-	const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-	return serious.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+	return graveFindings(page);
 }

@@ -1,8 +1,8 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FieldName, OutcomeId } from '../../domain/index.ts';
 import { HAS_BROWSER } from './browser.ts';
+import { graveFindings } from './grave-findings.ts';
 import { menuLink, openWorkplace, type Seat, shot, type Workplace } from './workplace.ts';
 
 /** A seat whose keys are counted: values that are typed are not. */
@@ -30,19 +30,6 @@ function keyboardOf({ page }: Seat): Keyboard {
 const soon = <T>(ask: () => Promise<T>) => expect.poll(ask, { timeout: 30_000, interval: 100 });
 
 const box = (page: Page, field: FieldName) => page.locator(`#field-${field}`);
-
-/** What keeps people from using a screen, by axe: serious and critical findings. */
-async function barriers(page: Page): Promise<readonly string[]> {
-	await page.evaluate(axe.source);
-	const found = await page.evaluate<readonly Finding[]>(
-		`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
-	);
-	return found
-		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-		.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
-
-type Finding = { readonly id: string; readonly impact: string; readonly nodes: readonly { readonly html: string }[] };
 
 describe.skipIf(!HAS_BROWSER)('Kiểm tra', () => {
 	let place: Workplace;
@@ -76,7 +63,7 @@ describe.skipIf(!HAS_BROWSER)('Kiểm tra', () => {
 		await open(page, id);
 		await page.getByRole('button', { name: 'Ký số giấy tờ' }).waitFor();
 		await shot(page, 'verify-opened');
-		expect(await barriers(page)).toEqual([]);
+		expect(await graveFindings(page)).toEqual([]);
 		await keys.press('Control+Enter');
 		await page.locator('#certificate-password:focus').waitFor();
 		await keys.type(place.certificates.clerk.password);
@@ -181,7 +168,7 @@ describe.skipIf(!HAS_BROWSER)('Kiểm tra', () => {
 		await page.getByText('Còn 14 kết quả').waitFor();
 		await page.locator('[data-row="0"] input:focus').waitFor();
 		await shot(page, 'verify-group');
-		expect(await barriers(page)).toEqual([]);
+		expect(await graveFindings(page)).toEqual([]);
 		await page.keyboard.press('Control+Shift+Enter');
 		await page.getByText('Còn 8 kết quả').waitFor();
 		await page.keyboard.press('Enter');
@@ -218,7 +205,7 @@ describe.skipIf(!HAS_BROWSER)('Kiểm tra', () => {
 		await page.getByRole('option', { name: /UBND xã Đồng Thử/ }).waitFor();
 		expect(await box(page, 'issuingBody').inputValue()).toBe('dong thu');
 		await shot(page, 'verify-offers');
-		expect(await barriers(page)).toEqual([]);
+		expect(await graveFindings(page)).toEqual([]);
 		await page.keyboard.press('ArrowDown');
 		await page.keyboard.press('Tab');
 		expect(await box(page, 'issuingBody').inputValue()).toBe('UBND xã Đồng Thử');

@@ -98,8 +98,8 @@ function ViewButtons({ canZoomIn, canZoomOut, onZoom, onFit, onRotate }: Props):
 				{t('screen.outcome.fitPage')}
 				<kbd>9</kbd>
 			</Button>
-			<Button onClick={onRotate} aria-label={t('screen.outcome.rotate')} title={t('screen.outcome.rotate')}>
-				↻<kbd>X</kbd>
+			<Button onClick={onRotate} aria-label={t('screen.outcome.rotate')} title={`${t('screen.outcome.rotate')} (X)`}>
+				↻
 			</Button>
 		</span>
 	);

@@ -1,13 +1,15 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { shot } from './workplace.ts';
 
 /**
  * Opens the sheet of shortcuts by F1, proves that it lists every key that is shown on the screen behind it, that no key stands there
  * twice for the same place, and closes it.
  *
+ * @param picture the name of a picture of it, for who wants to see it.
  * @returns what each key does, by its caption; with several of a name, all.
  */
-export async function readSheet(page: Page): Promise<ReadonlyMap<string, readonly string[]>> {
+export async function readSheet(page: Page, picture?: string): Promise<ReadonlyMap<string, readonly string[]>> {
 	const shown = await page
 		.locator('#root')
 		.locator('kbd, .kbd')
@@ -16,6 +18,7 @@ export async function readSheet(page: Page): Promise<ReadonlyMap<string, readonl
 	await page.keyboard.press('F1');
 	const sheet = page.locator('.shortcut-sheet');
 	await sheet.waitFor();
+	if (picture !== undefined) await shot(page, picture);
 	const listed = await sheet.locator('section').evaluateAll((groups) =>
 		groups.flatMap((group) =>
 			[...group.querySelectorAll('dl > div')].flatMap((line) =>

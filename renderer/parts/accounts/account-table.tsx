@@ -118,7 +118,9 @@ function Acts({ account, acts }: { readonly account: AccountView; readonly acts:
 			{acts.map(({ text, label, act, key, danger = false, off = false }) => (
 				<Button key={text} size="small" danger={danger} disabled={off} aria-label={label} onClick={() => act(account)}>
 					{text}
-					<kbd>{key}</kbd>
+					<span className="kbd" aria-hidden="true">
+						{key}
+					</span>
 				</Button>
 			))}
 		</span>

@@ -20,8 +20,14 @@ export function ClerkSteps({ primary, ...props }: Props): ReactNode {
 		onDone: (step) => void message.success(t(`screen.verify.done.${step}`)),
 	});
 	const { steps, underWay, leftOpen, settings, wishFor } = clerk;
-	const [likeliest] = steps;
-	useKeys({ 'ctrl+Enter': { label: t('screen.verify.keys.next'), act: () => wishFor('next') } });
+	const [likeliest, other] = steps;
+	useKeys({
+		'ctrl+Enter': {
+			label: likeliest === undefined ? t('screen.verify.keys.next') : t(`screen.verify.step.${likeliest}`),
+			act: () => wishFor('next'),
+		},
+		'ctrl+shift+Enter': other && { label: t(`screen.verify.step.${other}`), act: () => wishFor(other) },
+	});
 	/** The dialog had the focus: it goes to what the clerk has to look at first, else to the next step. */
 	const closeSigning = (): void => {
 		clerk.closeDialog();
@@ -49,7 +55,7 @@ export function ClerkSteps({ primary, ...props }: Props): ReactNode {
 						onClick={() => wishFor(kind)}
 					>
 						{t(`screen.verify.step.${kind}`)}
-						{kind === likeliest && <kbd>Ctrl+Enter</kbd>}
+						<kbd>{kind === likeliest ? 'Ctrl+Enter' : 'Ctrl+Shift+Enter'}</kbd>
 					</Button>
 				))}
 				<Button onClick={() => void goOn()}>

@@ -9,6 +9,8 @@ import type { OutcomeStateKind } from '../../domain/outcome-state.ts';
 import { api } from '../client.ts';
 import { showDay, showInstant } from '../state/dates.ts';
 import { routeHash } from '../state/route.ts';
+import { useKeys } from '../state/use-keys.ts';
+import { useRowKeys } from '../state/use-row-keys.ts';
 import { FaultNotice } from './fault-notice.tsx';
 import { outcomeName } from './outcome-name.ts';
 import { StateTag } from './state-tag.tsx';
@@ -36,12 +38,15 @@ export function OutcomeTable({ kind, states, emptyText }: Props): ReactNode {
 			placeholderData: keepPreviousData,
 		}),
 	);
+	useRowKeys('.outcome-table');
+	useKeys({ m: list.hasNextPage && { label: t('screen.common.more'), act: list.fetchNextPage } }, { group: 'list' });
 	if (list.error !== null) return <FaultNotice error={list.error} onRetry={list.refetch} />;
 	const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
 	const filtered = kind !== undefined || states !== undefined;
 	return (
 		<>
 			<Table<OutcomeRow>
+				className="outcome-table"
 				size="small"
 				rowKey="id"
 				loading={list.isPending}
@@ -54,6 +59,7 @@ export function OutcomeTable({ kind, states, emptyText }: Props): ReactNode {
 			{list.hasNextPage && (
 				<Button block loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
 					{t('screen.common.more')}
+					<kbd>M</kbd>
 				</Button>
 			)}
 		</>

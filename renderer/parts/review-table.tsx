@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReviewEntryView } from '../../contract/index.ts';
 import { showInstant } from '../state/dates.ts';
 import { routeHash } from '../state/route.ts';
+import { useRowKeys } from '../state/use-row-keys.ts';
 import { outcomeName } from './outcome-name.ts';
 import { recallOpened } from './review-queue.ts';
 import { ReviewReasons } from './review-reasons.tsx';
@@ -15,6 +16,7 @@ export function ReviewTable({ entries }: { readonly entries: readonly ReviewEntr
 	const { t } = useTranslation();
 	const table = useRef<HTMLTableElement>(null);
 	useStartRow(table, entries.length > 0);
+	useRowKeys('.review-table');
 	return (
 		<table className="review-table" ref={table}>
 			<thead>
@@ -90,11 +92,4 @@ function useStartRow(table: { readonly current: HTMLElement | null }, filled: bo
 		const rows = [...(table.current?.querySelectorAll<HTMLElement>('.row-link') ?? [])];
 		(rows.find((row) => row.dataset.id === last) ?? rows[0])?.focus();
 	}, [filled, table]);
-}
-
-/** Moves the focus along the rows of the queue that is on the screen. */
-export function walkRows(step: 1 | -1): void {
-	const rows = [...document.querySelectorAll<HTMLElement>('.review-table .row-link')];
-	const at = rows.indexOf(document.activeElement as HTMLElement);
-	rows[at === -1 ? 0 : at + step]?.focus();
 }

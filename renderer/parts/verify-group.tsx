@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Button, Select, Spin } from 'antd';
+import { Button, type RefSelectProps, Select, Spin } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupRow } from '../../contract/index.ts';
@@ -16,12 +16,18 @@ const ROW_HEIGHT = 76;
 export function VerifyGroup({ onClose }: { readonly onClose: () => void }): ReactNode {
 	const { t } = useTranslation();
 	const [field, setField] = useState<FieldName>('documentNumber');
-	useKeys({ v: onClose, Escape: onClose });
+	const choice = useRef<RefSelectProps>(null);
+	useKeys({
+		Escape: { label: t('screen.verify.group.back'), act: onClose, typing: true },
+		F6: { label: t('screen.verify.group.fieldKey'), act: () => choice.current?.focus() },
+	});
 	return (
 		<section className="group" aria-labelledby="group-title">
 			<header className="group-head">
 				<h1 id="group-title">{t('screen.verify.group.title')}</h1>
 				<Select<FieldName>
+					ref={choice}
+					prefix={<kbd>F6</kbd>}
 					showSearch={{ optionFilterProp: 'label' }}
 					aria-label={t('screen.verify.group.field')}
 					value={field}
@@ -31,7 +37,7 @@ export function VerifyGroup({ onClose }: { readonly onClose: () => void }): Reac
 				/>
 				<Button onClick={onClose}>
 					{t('screen.verify.group.back')}
-					<kbd>V</kbd>
+					<kbd>Esc</kbd>
 				</Button>
 			</header>
 			<p className="facts">{t('screen.verify.group.help')}</p>
@@ -113,6 +119,7 @@ function GroupList({ field, rows, group }: ListProps): ReactNode {
 							row={row}
 							standing={group.standings.get(row.id)}
 							same={same.length}
+							current={index === at}
 							onFocus={() => setAt(index)}
 							onMove={(by) => setAt(Math.max(0, Math.min(rows.length - 1, index + by)))}
 							onConfirm={() => {

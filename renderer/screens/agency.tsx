@@ -53,12 +53,8 @@ export function AgencyScreen(): ReactNode {
 	const toSign = chosen.filter((row) => row.state === 'coded');
 	const all = rows.length > 0 && chosen.length === rows.length;
 	const pickAll = (): void => setPicked(new Set(all ? [] : rows.map((row) => row.id)));
-	const code = (): void => {
-		if (toCode.length > 0) setOpen({ kind: 'codes', rows: toCode });
-	};
-	const sign = (): void => {
-		if (toSign.length > 0) setOpen({ kind: 'sign', rows: toSign });
-	};
+	const code = (): void => setOpen({ kind: 'codes', rows: toCode });
+	const sign = (): void => setOpen({ kind: 'sign', rows: toSign });
 	const look = (): void => check(chosen.map((row) => row.id));
 	const done = (batch: Batch | undefined): void => {
 		if (batch !== undefined) setRefused(new Map(batch.refused.map(({ id, fault }) => [id, fault])));
@@ -73,8 +69,27 @@ export function AgencyScreen(): ReactNode {
 		setPicked(new Set());
 	};
 	const next = toCode.length > 0 ? code : sign;
-	const partKeys = Object.fromEntries(PART_NAMES.map((name, index) => [String(index + 1), () => show(name)]));
-	useKeys({ ...partKeys, a: pickAll, c: code, s: sign, k: look, 'ctrl+Enter': next, ArrowDown: focusPickTable });
+	useKeys({
+		...Object.fromEntries(
+			PART_NAMES.map((name, index) => [
+				String(index + 1),
+				{ label: t(`screen.agency.part.${name}`), act: () => show(name) },
+			]),
+		),
+		c: { label: t('screen.agency.code', { count: toCode.length }), act: code, off: toCode.length === 0 },
+		s: { label: t('screen.agency.sign', { count: toSign.length }), act: sign, off: toSign.length === 0 },
+		k: { label: t('screen.agency.check', { count: chosen.length }), act: look, off: chosen.length === 0 },
+		a: {
+			label: all ? t('screen.sign.pickNone') : t('screen.sign.pickAllOf', { count: rows.length }),
+			act: pickAll,
+			off: rows.length === 0,
+		},
+		'ctrl+Enter': {
+			label: t('screen.agency.nextKey'),
+			act: next,
+			off: toCode.length === 0 && toSign.length === 0,
+		},
+	});
 	return (
 		<section className="desk" aria-labelledby="agency-title">
 			<header className="desk-head">

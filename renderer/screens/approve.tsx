@@ -7,7 +7,7 @@ import { api } from '../client.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { OutcomeTable } from '../parts/outcome-table.tsx';
 import { ReviewBatch } from '../parts/review-batch.tsx';
-import { ReviewTable, walkRows } from '../parts/review-table.tsx';
+import { ReviewTable } from '../parts/review-table.tsx';
 import { useKeys } from '../state/use-keys.ts';
 import '../styles/review.css';
 
@@ -20,7 +20,10 @@ type View = 'waiting' | 'approved';
 export function ApproveScreen(): ReactNode {
 	const { t } = useTranslation();
 	const [view, setView] = useState<View>('waiting');
-	useKeys({ 1: () => setView('waiting'), 2: () => setView('approved') });
+	useKeys({
+		1: { label: t('screen.approve.view.waiting'), act: () => setView('waiting') },
+		2: { label: t('screen.approve.view.approved'), act: () => setView('approved') },
+	});
 	return (
 		<section className="outcomes" aria-labelledby="approve-title">
 			<div className="title-bar">
@@ -57,13 +60,14 @@ function Waiting(): ReactNode {
 	);
 	const looked = useQuery(api.review.list.queryOptions({ input: { limit: SEEN_MAX, seen: true } }));
 	const seen = looked.data?.items.filter((entry) => entry.seen === 'yes' && !entry.own) ?? [];
-	const approveSeen = (): void => setApproving(seen.length > 0);
+	const approveSeen = (): void => setApproving(true);
 	useKeys({
-		j: () => walkRows(1),
-		ArrowDown: () => walkRows(1),
-		k: () => walkRows(-1),
-		ArrowUp: () => walkRows(-1),
-		'ctrl+Enter': approveSeen,
+		'ctrl+Enter': {
+			label: t('screen.approve.approveSeen', { count: seen.length }),
+			act: approveSeen,
+			off: seen.length === 0,
+		},
+		m: queue.hasNextPage && { label: t('screen.common.more'), act: queue.fetchNextPage },
 	});
 	if (queue.error !== null) return <FaultNotice error={queue.error} onRetry={queue.refetch} />;
 	if (queue.data === undefined) return <Spin />;
@@ -88,6 +92,7 @@ function Waiting(): ReactNode {
 			{queue.hasNextPage && (
 				<Button block loading={queue.isFetchingNextPage} onClick={() => queue.fetchNextPage()}>
 					{t('screen.common.more')}
+					<kbd>M</kbd>
 				</Button>
 			)}
 			<ReviewBatch open={approving} entries={seen} onClose={() => setApproving(false)} />

@@ -10,6 +10,7 @@ import { auditFacts } from '../parts/audit/audit-facts.ts';
 import { type AuditFilter, AuditFilters } from '../parts/audit/audit-filters.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { showInstant } from '../state/dates.ts';
+import { useKeys } from '../state/use-keys.ts';
 import '../styles/audit.css';
 
 /** Who did what, newest first, filtered; and whether the log is whole. */
@@ -25,13 +26,21 @@ export function AuditScreen(): ReactNode {
 			staleTime: Number.POSITIVE_INFINITY,
 		}),
 	);
+	const ask = (): unknown => list.refetch();
+	useKeys({
+		r: { label: t('screen.audit.refresh'), act: ask },
+		l: { label: t('screen.audit.toFilters'), act: focusFilters },
+		b: { label: t('screen.audit.noFilter'), act: () => setFilter({}), off: Object.keys(filter).length === 0 },
+		m: list.hasNextPage && { label: t('screen.common.more'), act: list.fetchNextPage },
+	});
 	const entries = list.data?.pages.flatMap((page) => page.entries) ?? [];
 	return (
 		<section className="audit" aria-labelledby="audit-title">
 			<div className="title-bar">
 				<h1 id="audit-title">{t('screen.audit.title')}</h1>
-				<Button loading={list.isFetching} onClick={() => void list.refetch()}>
+				<Button loading={list.isFetching} onClick={ask}>
 					{t('screen.audit.refresh')}
+					<kbd>R</kbd>
 				</Button>
 			</div>
 			<AuditCheck />
@@ -45,10 +54,15 @@ export function AuditScreen(): ReactNode {
 			{list.hasNextPage && (
 				<Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
 					{t('screen.common.more')}
+					<kbd>M</kbd>
 				</Button>
 			)}
 		</section>
 	);
+}
+
+function focusFilters(): void {
+	document.querySelector<HTMLElement>('.audit-filters input')?.focus();
 }
 
 type EntriesProps = {

@@ -14,10 +14,10 @@ import { FaultNotice } from '../parts/fault-notice.tsx';
 import { useDesk } from '../state/capture-desk.ts';
 import { useFiles } from '../state/capture-files.ts';
 import { useFinish } from '../state/capture-finish.ts';
-import { useCaptureKeys } from '../state/capture-keys.ts';
 import { useScan } from '../state/capture-scanning.ts';
 import { type StackWork, useStack } from '../state/capture-stack.ts';
 import { useWatch } from '../state/capture-watch.ts';
+import { useKeys } from '../state/use-keys.ts';
 import '../styles/capture.css';
 
 /** Số hóa: papers come by scanner, as files or from a watched folder, are laid out as stacks, and go to be read. */
@@ -34,6 +34,7 @@ export function CaptureScreen(): ReactNode {
 }
 
 function CaptureDesk({ desk }: { readonly desk: Desk }): ReactNode {
+	const { t } = useTranslation();
 	const [wanted, setWanted] = useState<StackId>();
 	const [settingUp, setSettingUp] = useState(false);
 	const { stacks } = desk;
@@ -45,16 +46,28 @@ function CaptureDesk({ desk }: { readonly desk: Desk }): ReactNode {
 	const files = useFiles(row?.id, setWanted);
 	const watch = useWatch(desk);
 	const canAdd = row !== undefined && !row.bound;
-	useCaptureKeys({
-		s: () => scan.start(false),
-		a: () => scan.start(true),
-		o: () => setSettingUp(true),
-		f: () => files.choose(false),
-		'shift+f': () => canAdd && files.choose(true),
-		w: watch.toggle,
-		PageUp: () => setWanted(stacks[Math.max(0, index - 1)]?.id),
-		PageDown: () => setWanted(stacks[Math.min(stacks.length - 1, index + 1)]?.id),
-		Escape: scan.stop,
+	const running = desk.scan?.running ?? false;
+	const refused = files.sending.find(({ error }) => error !== undefined);
+	const walk = (by: number): void => setWanted(stacks[Math.max(0, Math.min(stacks.length - 1, index + by))]?.id);
+	const stack = { label: t('screen.capture.key.stack'), off: stacks.length < 2, held: true };
+	useKeys({
+		s: { label: t('screen.capture.scan'), act: () => scan.start(false), off: running },
+		a: { label: t('screen.capture.scanMore'), act: () => scan.start(true), off: running },
+		o: { label: t('screen.capture.scanner.title'), act: () => setSettingUp(true) },
+		f: { label: t('screen.capture.files'), act: () => files.choose(false) },
+		'shift+f': { label: t('screen.capture.filesMore'), act: () => files.choose(true), off: !canAdd },
+		w: {
+			label: t(desk.watch.running ? 'screen.capture.watchStop' : 'screen.capture.watchStart'),
+			act: watch.toggle,
+			off: desk.watch.folder === null,
+		},
+		PageUp: { ...stack, act: () => walk(-1) },
+		PageDown: { ...stack, act: () => walk(1) },
+		Escape: {
+			label: t('screen.capture.key.stop'),
+			act: () => (refused === undefined ? scan.stop() : files.forget(refused.key)),
+			off: desk.scan === undefined && refused === undefined,
+		},
 	});
 	return (
 		<DropZone onFiles={files.take}>
@@ -135,9 +148,9 @@ const ACCEPT = '.pdf,.jpg,.jpeg,.png,.tif,.tiff,.webp,.bmp';
 
 function Empty({ desk, work }: Pick<SelectedProps, 'desk' | 'work'>): ReactNode {
 	const { t } = useTranslation();
-	useCaptureKeys({
-		'ctrl+z': () => desk.canUndo && void work.undo(),
-		'ctrl+y': () => desk.canRedo && void work.redo(),
+	useKeys({
+		'ctrl+z': { label: t('screen.capture.act.undo'), act: work.undo, off: !desk.canUndo },
+		'ctrl+y': { label: t('screen.capture.act.redo'), act: work.redo, off: !desk.canRedo },
 	});
 	return (
 		<div className="capture-empty">

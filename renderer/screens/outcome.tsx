@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Spin } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ActorView, documentPath, type OutcomeView } from '../../contract/index.ts';
 import { assertNever } from '../../domain/assert-never.ts';
@@ -16,6 +16,7 @@ import { may } from '../state/may.ts';
 import { CLERK_STATES, RETURNABLE_STATES } from '../state/next-steps.ts';
 import type { PagePlace } from '../state/page-place.ts';
 import { type Route, routeHash } from '../state/route.ts';
+import { useKeys } from '../state/use-keys.ts';
 import { goTo } from '../state/use-route.ts';
 
 type OutcomeRoute = Extract<Route, { kind: 'outcome' }>;
@@ -27,10 +28,13 @@ export function OutcomeScreen({ route, actor }: Props): ReactNode {
 	const { t } = useTranslation();
 	const outcome = useQuery(api.outcomes.get.queryOptions({ input: { id: route.id } }));
 	const back = outcome.data === undefined ? 'outcomes' : queueOf(actor, outcome.data.state);
+	useKeys({ 'alt+ArrowLeft': { label: t(`screen.${back}.back`), act: () => goTo({ kind: back }) } });
 	return (
 		<article className="outcome">
 			<nav>
-				<a href={routeHash({ kind: back })}>← {t(`screen.${back}.back`)}</a>
+				<a href={routeHash({ kind: back })}>
+					← {t(`screen.${back}.back`)} <kbd>Alt+←</kbd>
+				</a>
 			</nav>
 			{outcome.error !== null && <FaultNotice error={outcome.error} onRetry={outcome.refetch} />}
 			{outcome.isPending && <Spin />}
@@ -79,6 +83,10 @@ function Panes({ outcome, route, task }: PanesProps): ReactNode {
 
 function OutcomeHead({ outcome }: { readonly outcome: OutcomeView }): ReactNode {
 	const { t } = useTranslation();
+	const link = useRef<HTMLAnchorElement>(null);
+	useKeys({
+		'ctrl+o': outcome.document && { label: t('screen.outcome.document'), act: () => link.current?.click() },
+	});
 	return (
 		<header className="outcome-head">
 			<h1>{outcomeName(outcome, t)}</h1>
@@ -88,8 +96,8 @@ function OutcomeHead({ outcome }: { readonly outcome: OutcomeView }): ReactNode 
 				<span>{t('screen.outcome.documentMissing')}</span>
 			) : (
 				<span>
-					<a href={documentPath(outcome.id)} target="_blank" rel="noreferrer">
-						{t('screen.outcome.document')}
+					<a ref={link} href={documentPath(outcome.id)} target="_blank" rel="noreferrer">
+						{t('screen.outcome.document')} <kbd>Ctrl+O</kbd>
 					</a>{' '}
 					<small>({t(`screen.outcome.conformance.${outcome.document.conformance}`)})</small>
 				</span>

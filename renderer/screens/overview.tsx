@@ -30,7 +30,13 @@ export function OverviewScreen(): ReactNode {
 	const { office, mine } = figures.data ?? {};
 	const whose = mine === undefined ? 'office' : chosen;
 	const shown = whose === 'mine' ? mine : office;
-	useKeys({ 1: () => setChosen('mine'), 2: () => setChosen('office'), r: () => void figures.refetch() });
+	useKeys({
+		...(mine !== undefined && {
+			1: { label: t('screen.overview.mine'), act: () => setChosen('mine') },
+			2: { label: t('screen.overview.office'), act: () => setChosen('office') },
+		}),
+		r: { label: t('screen.overview.refresh'), act: figures.refetch },
+	});
 	return (
 		<section className="overview" aria-labelledby="overview-title">
 			<div className="title-bar">

@@ -32,9 +32,7 @@ export function SignScreen(): ReactNode {
 	const total = Object.values(desk.data?.counts ?? {}).reduce((sum, count) => sum + count, 0);
 	const all = rows.length > 0 && chosen.length === rows.length;
 	const pickAll = (): void => setPicked(new Set(all ? [] : rows.map((row) => row.id)));
-	const sign = (): void => {
-		if (chosen.length > 0) setSigning(chosen);
-	};
+	const sign = (): void => setSigning(chosen);
 	const done = (batch: Batch | undefined): void => {
 		setSigning(undefined);
 		if (batch !== undefined) {
@@ -44,7 +42,19 @@ export function SignScreen(): ReactNode {
 		}
 		setTimeout(focusPickTable);
 	};
-	useKeys({ a: pickAll, m: () => setMine(!mine), 'ctrl+Enter': sign, ArrowDown: focusPickTable });
+	useKeys({
+		'ctrl+Enter': {
+			label: chosen.length === 0 ? t('screen.sign.signNone') : t('screen.sign.signPicked', { count: chosen.length }),
+			act: sign,
+			off: chosen.length === 0,
+		},
+		a: {
+			label: all ? t('screen.sign.pickNone') : t('screen.sign.pickAllOf', { count: rows.length }),
+			act: pickAll,
+			off: rows.length === 0,
+		},
+		m: { label: t('screen.sign.mine'), act: () => setMine(!mine) },
+	});
 	return (
 		<section className="desk" aria-labelledby="sign-title">
 			<header className="desk-head">

@@ -67,9 +67,16 @@ function Queue({ queue, mayAct, onChanged }: QueueProps): ReactNode {
 		setFilter(next);
 		setPicked(new Set());
 	};
-	const filterKeys = Object.fromEntries(STATE_FILTERS.map((name, index) => [String(index + 1), () => show(name)]));
 	const toSearch = (): void => document.getElementById('upload-search')?.focus();
-	useKeys({ ...filterKeys, '/': toSearch, ArrowDown: focusPickTable });
+	useKeys({
+		...Object.fromEntries(
+			STATE_FILTERS.map((name, index) => [
+				String(index + 1),
+				{ label: t(`screen.uploads.state.${name}`), act: () => show(name) },
+			]),
+		),
+		'/': { label: t('screen.uploads.search'), act: toSearch },
+	});
 	return (
 		<>
 			<UploadFilters filter={filter} queue={queue} onFilter={show} />
@@ -128,12 +135,20 @@ function Acts({ rows, chosen, checking, onRetry, onCheck, onPickAll }: ActsProps
 	const { t } = useTranslation();
 	const failed = chosen.filter((row) => row.state === 'failed');
 	const open = chosen.filter((row) => row.state !== 'stored');
-	const retry = (decision: Decision): void => {
-		if (failed.length > 0) onRetry({ decision, rows: failed });
-	};
+	const retry = (decision: Decision): void => onRetry({ decision, rows: failed });
 	const check = (): void => onCheck(open.map((row) => row.outcomeId));
-	useKeys({ a: onPickAll, r: () => retry('ask'), s: () => retry('sendAgain'), k: check });
 	const all = rows.length > 0 && chosen.length === rows.length;
+	const off = failed.length === 0;
+	useKeys({
+		r: { label: t('screen.uploads.retry', { count: failed.length }), act: () => retry('ask'), off },
+		s: { label: t('screen.uploads.sendAgain', { count: failed.length }), act: () => retry('sendAgain'), off },
+		k: { label: t('screen.agency.check', { count: open.length }), act: check, off: open.length === 0 },
+		a: {
+			label: all ? t('screen.sign.pickNone') : t('screen.sign.pickAllOf', { count: rows.length }),
+			act: onPickAll,
+			off: rows.length === 0,
+		},
+	});
 	return (
 		<>
 			<Button type="primary" disabled={failed.length === 0} onClick={() => retry('ask')}>

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OutcomeTable } from '../parts/outcome-table.tsx';
 import { VerifyGroup } from '../parts/verify-group.tsx';
@@ -11,12 +11,7 @@ import '../styles/verify.css';
 export function VerifyScreen(): ReactNode {
 	const { t } = useTranslation();
 	const [byField, setByField] = useState(false);
-	useKeys({ v: { label: t('screen.verify.group.open'), act: () => setByField(true) } });
-	useEffect(() => {
-		if (byField) return;
-		window.addEventListener('keydown', walk);
-		return () => window.removeEventListener('keydown', walk);
-	}, [byField]);
+	useKeys(!byField && { v: { label: t('screen.verify.group.open'), act: () => setByField(true) } });
 	if (byField) return <VerifyGroup onClose={() => setByField(false)} />;
 	return (
 		<section className="outcomes" aria-labelledby="queue-title">
@@ -31,15 +26,4 @@ export function VerifyScreen(): ReactNode {
 			<OutcomeTable states={CLERK_STATES} emptyText={t('screen.verify.queueEmpty')} />
 		</section>
 	);
-}
-
-function walk(event: KeyboardEvent): void {
-	const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-	if (step === undefined) return;
-	const links = [...document.querySelectorAll<HTMLElement>('.outcomes .row-link')];
-	const at = links.indexOf(document.activeElement as HTMLElement);
-	const next = links[at === -1 ? 0 : at + step];
-	if (next === undefined) return;
-	event.preventDefault();
-	next.focus();
 }

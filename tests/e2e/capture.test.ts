@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Scanner, saneScanner } from '../../scan/index.ts';
 import { hasSane, saneTestEnvironment } from '../support/sane-test-scanner.ts';
 import { HAS_BROWSER } from './browser.ts';
+import { readSheet } from './shortcut-sheet.ts';
 import { menuLink, openWorkplace, type Seat, shot, type Workplace } from './workplace.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../samples');
@@ -70,6 +71,7 @@ describe.skipIf(!HAS_BROWSER)('Số hóa', () => {
 		await healthy();
 		await upload('07-trich-luc-khai-sinh.jpg', '05-dang-ky-doanh-nghiep.png', '08-trich-luc-ket-hon.jpg');
 		await tile(3).waitFor();
+		expect((await readSheet(page, 'sheet-capture')).get('R')).toEqual(['Xoay phải']);
 		await press('ArrowRight', 'r');
 		await tile(2, 'xoay 90°').waitFor();
 		await press('Control+ArrowLeft');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FieldName, OutcomeId } from '../../domain/index.ts';
 import { HAS_BROWSER } from './browser.ts';
 import { graveFindings } from './grave-findings.ts';
+import { readSheet } from './shortcut-sheet.ts';
 import { menuLink, openWorkplace, PASSWORD, type Seat, shot, type Workplace } from './workplace.ts';
 
 /** How many fields the clerk corrected in each paper: the order of the queue must be 3, 1, 2, 0 (by their index). */
@@ -65,6 +66,7 @@ describe.skipIf(!HAS_BROWSER)('the supervisor', () => {
 		await title(page, 3).waitFor();
 		await ready(page);
 		await shot(page, 'approve-deciding');
+		expect((await readSheet(page, 'sheet-approve')).get('A')).toEqual(['Duyệt']);
 		expect(await graveFindings(page)).toEqual([]);
 		await page.keyboard.press('a');
 		await title(page, 1).waitFor();

@@ -24,7 +24,7 @@ export function AuditFilters({ filter, onChange }: Props): ReactNode {
 	const people = useQuery(api.audit.people.queryOptions({ staleTime: 60_000 }));
 	const day = (name: 'from' | 'to'): ReactNode => (
 		<label>
-			{t(`screen.audit.${name}`)}{' '}
+			{t(`screen.audit.${name}`)} {name === 'from' && <kbd>L</kbd>}{' '}
 			<input
 				type="date"
 				value={filter[name] ?? ''}
@@ -61,7 +61,10 @@ export function AuditFilters({ filter, onChange }: Props): ReactNode {
 					{t('screen.audit.oneOutcome', { id: filter.outcomeId.slice(-6) })} ✕
 				</Button>
 			)}
-			<Button onClick={() => onChange({})}>{t('screen.audit.noFilter')}</Button>
+			<Button onClick={() => onChange({})}>
+				{t('screen.audit.noFilter')}
+				<kbd>B</kbd>
+			</Button>
 		</search>
 	);
 }

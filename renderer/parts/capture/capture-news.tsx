@@ -1,4 +1,4 @@
-import { Alert, Button, Progress } from 'antd';
+import { Alert, Progress } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Desk, toFault } from '../../../contract/index.ts';
@@ -85,7 +85,7 @@ function NotTaken({ name, error, onClose }: NotTakenProps): ReactNode {
 			role="alert"
 			title={`${t('screen.capture.notTaken', { name })}: ${text}`}
 			description={advice}
-			action={<Button onClick={onClose}>{t('screen.common.close')}</Button>}
+			action={<KeyButton size="middle" label={t('screen.common.close')} hint="Esc" onClick={onClose} />}
 		/>
 	);
 }

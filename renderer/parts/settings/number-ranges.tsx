@@ -87,8 +87,9 @@ export function NumberRanges(): ReactNode {
 				>
 					<InputNumber />
 				</Form.Item>
-				<Button htmlType="submit" loading={add.isPending}>
+				<Button className="add" htmlType="submit" loading={add.isPending}>
 					{t('screen.settings.ranges.add')}
+					<kbd>N</kbd>
 				</Button>
 			</Form>
 			{add.error !== null && <FaultNotice error={add.error} />}

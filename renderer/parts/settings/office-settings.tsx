@@ -48,6 +48,7 @@ export function OfficeSettings(): ReactNode {
 			{save.error !== null && <FaultNotice error={save.error} />}
 			<Button type="primary" htmlType="submit" loading={save.isPending}>
 				{t('screen.settings.save')}
+				<kbd>Ctrl+S</kbd>
 			</Button>
 		</Form>
 	);

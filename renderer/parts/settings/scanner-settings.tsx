@@ -27,7 +27,10 @@ export function ScannerSettings({ settings }: { readonly settings: OfficeSetting
 							<ProfileRow key={key} place={name} onRemove={() => remove(name)} />
 						))}
 						<p>
-							<Button onClick={() => add(FRESH)}>{t('screen.settings.scanner.add')}</Button>
+							<Button className="add" onClick={() => add(FRESH)}>
+								{t('screen.settings.scanner.add')}
+								<kbd>N</kbd>
+							</Button>
 						</p>
 					</>
 				)}

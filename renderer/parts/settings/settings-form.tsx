@@ -54,6 +54,7 @@ export function SettingsForm<Typed extends object>(props: Props<Typed>): ReactNo
 			{save.error !== null && <FaultNotice error={save.error} />}
 			<Button type="primary" htmlType="submit" loading={save.isPending}>
 				{t('screen.settings.save')}
+				<kbd>Ctrl+S</kbd>
 			</Button>
 		</Form>
 	);

@@ -64,8 +64,9 @@ export function TrustSettings(): ReactNode {
 				]}
 			/>
 			<p className="trust-add">
-				<Button loading={add.isPending} onClick={() => file.current?.click()}>
+				<Button className="add" loading={add.isPending} onClick={() => file.current?.click()}>
 					{t('screen.settings.trust.add')}
+					<kbd>N</kbd>
 				</Button>
 				<span>{t('screen.settings.trust.addHelp')}</span>
 				<input

@@ -54,7 +54,10 @@ export function SideBar({ actor, office, sections, current, ...on }: Props): Rea
 						</span>
 					</button>
 					<button type="button" onClick={on.onLeave}>
-						{t('screen.signIn.signOut')}
+						{t('screen.signIn.signOut')}{' '}
+						<span className="kbd" aria-hidden="true">
+							Ctrl+Shift+L
+						</span>
 					</button>
 					<LanguageSwitch />
 				</div>

@@ -24,16 +24,27 @@ export function CertificateChoice({ use, compact = false }: Props): ReactNode {
 	const { choose, add, remove, error } = useCertificateActs(use);
 	const removal = useRef<HTMLButtonElement>(null);
 	const select = useRef<RefSelectProps>(null);
-	useKeys(compact ? {} : { x: () => removal.current?.click(), d: () => select.current?.focus() });
+	const chosen = list.data?.find((one) => one.chosen);
+	const canRemove = chosen !== undefined && chosen.owner !== 'demo';
+	useKeys(
+		!compact && {
+			d: {
+				label: t('screen.sign.chooseKey'),
+				act: () => select.current?.focus(),
+				off: list.data === undefined || list.data.length === 0,
+			},
+			x: { label: t('screen.sign.removeKey'), act: () => removal.current?.click(), off: !canRemove },
+		},
+	);
 	if (list.error !== null) return <FaultNotice error={list.error} onRetry={list.refetch} />;
 	if (list.isPending) return <Spin />;
-	const chosen = list.data.find((one) => one.chosen);
 	return (
 		<section className="certificate" aria-label={t('screen.sign.certificate')}>
 			<div className="certificate-pick">
 				{list.data.length > 0 && (
 					<Select<Sha256>
 						ref={select}
+						{...(!compact && { prefix: <kbd>D</kbd> })}
 						aria-label={t('screen.sign.certificate')}
 						placeholder={t('screen.sign.choose')}
 						value={chosen?.id ?? null}
@@ -43,7 +54,7 @@ export function CertificateChoice({ use, compact = false }: Props): ReactNode {
 					/>
 				)}
 				<AddFile pending={add.isPending} keyed={!compact} onFile={(file) => add.mutate(file)} />
-				{!compact && chosen !== undefined && chosen.owner !== 'demo' && (
+				{!compact && canRemove && (
 					<Popconfirm
 						title={t('screen.sign.removeSure', { name: chosen.fileName })}
 						okText={t('screen.sign.remove')}
@@ -100,7 +111,7 @@ function AddFile({ pending, keyed, onFile }: AddProps): ReactNode {
 	const { t } = useTranslation();
 	const input = useRef<HTMLInputElement>(null);
 	const pick = (): void => input.current?.click();
-	useKeys(keyed ? { t: pick } : {});
+	useKeys(keyed && { t: { label: t('screen.sign.addFile'), act: pick } });
 	return (
 		<>
 			<input

@@ -1,7 +1,9 @@
 import { Button } from 'antd';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutcomeId } from '../../../domain/ids.ts';
+import type { Key } from '../../state/key-table.ts';
+import { useKeys } from '../../state/use-keys.ts';
 
 /** A column. `grow`: takes what room is left; `tight`: its text stays on one line; `name`, `words`: room for a name, for sentences. */
 export type PickColumn<Row> = {
@@ -32,8 +34,8 @@ type Place = { readonly index: number; readonly id?: OutcomeId };
 const PAGE_ROWS = 100;
 
 /**
- * A list from which many are picked by keyboard: ↑ ↓ walk, Space picks, Shift with an arrow picks along, Enter opens, Page Up and Page
- * Down turn the page. What is picked stays picked on other pages.
+ * A list from which many are picked by keyboard: ↓ leads into it, ↑ ↓ walk, Space picks, Shift with an arrow picks along, Enter opens,
+ * Page Up and Page Down turn the page. What is picked stays picked on other pages.
  */
 export function PickTable<Row>(props: Props<Row>): ReactNode {
 	const { t } = useTranslation();
@@ -59,7 +61,7 @@ export function PickTable<Row>(props: Props<Row>): ReactNode {
 		setPage(Math.min(pages - 1, Math.max(0, to)));
 		setAt({ index: 0 });
 	};
-	const walk = useWalk({ ...props, shown, cursor, setAt: here, turn, page: current });
+	useWalk({ ...props, shown, cursor, setAt: here, turn, page: current, pages });
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the first row of another page is another place.
 	useEffect(() => {
 		// Only while the list has the focus: a list that is drawn anew takes it from nobody.
@@ -88,7 +90,7 @@ export function PickTable<Row>(props: Props<Row>): ReactNode {
 						))}
 					</tr>
 				</thead>
-				<tbody ref={body} onKeyDown={walk}>
+				<tbody ref={body}>
 					{shown.map((row, index) => (
 						<PickRow key={idOf(row)} {...props} row={row} here={index === cursor} onHere={() => here(index)} />
 					))}
@@ -139,34 +141,42 @@ type Walk<Row> = Props<Row> & {
 	readonly shown: readonly Row[];
 	readonly cursor: number;
 	readonly page: number;
+	readonly pages: number;
 	readonly setAt: (at: number) => void;
 	readonly turn: (page: number) => void;
 };
 
-function useWalk<Row>(walk: Walk<Row>): (event: KeyboardEvent) => void {
-	const { shown, cursor, page, setAt, turn, idOf, picked, onPick, onOpen } = walk;
-	return (event) => {
-		const row = shown[cursor];
-		if (row === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
-		const go = (to: number): void => {
-			const next = shown[to];
-			if (next === undefined) return;
-			if (event.shiftKey) onPick(new Set([...picked, idOf(row), idOf(next)]));
-			setAt(to);
-		};
-		const act = {
-			ArrowDown: () => go(cursor + 1),
-			ArrowUp: () => go(cursor - 1),
-			Home: () => go(0),
-			End: () => go(shown.length - 1),
-			PageDown: () => turn(page + 1),
-			PageUp: () => turn(page - 1),
-			Enter: () => onOpen(row),
-		}[event.key];
-		if (act === undefined) return;
-		event.preventDefault();
-		act();
+function useWalk<Row>(walk: Walk<Row>): void {
+	const { t } = useTranslation();
+	const { shown, cursor, page, pages, setAt, turn, idOf, picked, onPick, onOpen } = walk;
+	const row = shown[cursor];
+	const go = (to: number, along = false): void => {
+		const next = shown[to];
+		if (row === undefined || next === undefined) return;
+		if (along) onPick(new Set([...picked, idOf(row), idOf(next)]));
+		setAt(to);
 	};
+	const step = (label: string, act: () => void): Key => ({ label, act, held: true });
+	const rows = t('screen.shell.keys.rows');
+	const along = t('screen.shell.keys.pickAlong');
+	const ends = t('screen.shell.keys.ends');
+	const turning = { label: t('screen.shell.keys.listPage'), off: pages < 2, held: true };
+	useKeys(
+		{
+			ArrowDown: step(rows, () => go(cursor + 1)),
+			ArrowUp: step(rows, () => go(cursor - 1)),
+			' ': { label: t('screen.shell.keys.pick') },
+			'shift+ArrowDown': step(along, () => go(cursor + 1, true)),
+			'shift+ArrowUp': step(along, () => go(cursor - 1, true)),
+			Enter: row !== undefined && { label: t('screen.shell.keys.open'), act: () => onOpen(row) },
+			Home: step(ends, () => go(0)),
+			End: step(ends, () => go(shown.length - 1)),
+			PageDown: { ...turning, act: () => turn(page + 1) },
+			PageUp: { ...turning, act: () => turn(page - 1) },
+		},
+		{ group: 'list', within: '.pick-table tbody' },
+	);
+	useKeys({ ArrowDown: { label: t('screen.shell.keys.toList'), act: focusPickTable, held: true } });
 }
 
 function toggled(picked: ReadonlySet<OutcomeId>, id: OutcomeId): ReadonlySet<OutcomeId> {

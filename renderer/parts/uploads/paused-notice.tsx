@@ -15,10 +15,8 @@ export function PausedNotice({ mayResume }: { readonly mayResume: boolean }): Re
 			onSettled: () => queries.invalidateQueries({ queryKey: api.uploads.key() }),
 		}),
 	);
-	const goOn = (): void => {
-		if (mayResume && !resume.isPending) resume.mutate({});
-	};
-	useKeys({ g: goOn });
+	const goOn = (): void => resume.mutate({});
+	useKeys({ g: mayResume && { label: t('screen.uploads.resume'), act: goOn, off: resume.isPending } });
 	return (
 		<>
 			<Alert

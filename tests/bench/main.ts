@@ -17,7 +17,7 @@ Measures speed, word errors and fields beside OCRmyPDF and native Tesseract on t
   --no-peers  only Sohoa
   --no-ocrmypdf  only Sohoa and native Tesseract: with its cleaning OCRmyPDF takes most of the time
   --no-real   without ../shared/data
-  --only-real  only the pages of ../shared/data that have a true text (tests/corpus/real)
+  --only-real  only the pages of ../shared/data that have a true text (tests/corpus/real), without fields
   --write     put the tables into docs/benchmarks.md
 Classes: ${DEGRADATIONS.join(', ')}`;
 
@@ -80,7 +80,8 @@ async function measure(): Promise<Results> {
 		else readings.push(outcome);
 	}
 	const { verdicts, kinds } = judge(papers, readings);
-	const real = values.real && !values.quick ? await realFields() : { judged: [], verdicts: [] };
+	const whole = values.real && !values.quick && !values['only-real'];
+	const real = whole ? await realFields() : { judged: [], verdicts: [] };
 	return {
 		command: `npm run bench -- ${process.argv.slice(2).join(' ')}`,
 		papers,

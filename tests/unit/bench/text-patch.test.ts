@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { applyPatch, linesOf, parsePatch } from '../../bench/text-patch.ts';
 
 const HASH = 'a'.repeat(64);
-const patch = (...lines: string[]): string => [`--- text/p001.txt\tsha256:${HASH}`, '+++ p001.txt', ...lines, ''].join('\n');
+const patch = (...lines: string[]): string =>
+	[`--- text/p001.txt\tsha256:${HASH}`, '+++ p001.txt', ...lines, ''].join('\n');
 const only = (...lines: string[]) => {
 	const [page] = parsePatch(patch(...lines));
 	if (page === undefined) throw new Error('no page');

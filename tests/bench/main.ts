@@ -9,7 +9,7 @@ import { type Missing, type Reading, readWithOcrmypdf, readWithSohoa, readWithTe
 import { realDocuments } from './real-fields.ts';
 import { type Results, report, writeBetweenMarkers } from './report.ts';
 
-const USAGE = `npm run bench -- [--quick] [--docs N] [--classes a,b] [--split seen|unseen] [--seed N] [--no-peers] [--no-ocrmypdf] [--no-real] [--write]
+const USAGE = `npm run bench -- [--quick] [--docs N] [--classes a,b] [--split seen|unseen] [--seed N] [--no-peers] [--no-ocrmypdf] [--no-real] [--only-real] [--write]
 Measures speed, word errors and fields beside OCRmyPDF and native Tesseract on the same pages.
   --docs N    generated documents a class (default: each template once; --quick: 2)
   --split S   only templates that rules were written for (seen), or that nobody looked at (unseen); with --docs N documents a class
@@ -17,6 +17,7 @@ Measures speed, word errors and fields beside OCRmyPDF and native Tesseract on t
   --no-peers  only Sohoa
   --no-ocrmypdf  only Sohoa and native Tesseract: with its cleaning OCRmyPDF takes most of the time
   --no-real   without ../shared/data
+  --only-real  only the pages of ../shared/data that have a true text (tests/corpus/real), without fields
   --write     put the tables into docs/benchmarks.md
 Classes: ${DEGRADATIONS.join(', ')}`;
 
@@ -32,6 +33,7 @@ const { values } = parseArgs({
 		peers: { type: 'boolean', default: true },
 		ocrmypdf: { type: 'boolean', default: true },
 		real: { type: 'boolean', default: true },
+		'only-real': { type: 'boolean', default: false },
 		write: { type: 'boolean', default: false },
 		help: { type: 'boolean', default: false },
 	},
@@ -59,12 +61,14 @@ try {
 
 async function measure(): Promise<Results> {
 	const docs = values.docs === undefined ? (values.quick ? 2 : undefined) : Number(values.docs);
-	const made = await corpusPapers({
-		seed: Number(values.seed),
-		...(docs === undefined ? {} : { docs }),
-		...(classes === undefined ? {} : { classes: classes as Degradation[] }),
-		...(split === undefined ? {} : { split }),
-	});
+	const made = values['only-real']
+		? []
+		: await corpusPapers({
+				seed: Number(values.seed),
+				...(docs === undefined ? {} : { docs }),
+				...(classes === undefined ? {} : { classes: classes as Degradation[] }),
+				...(split === undefined ? {} : { split }),
+			});
 	const papers = [...made, ...(values.real ? realPapers(values.quick ? 3 : 30) : [])];
 	say(`\n${papers.length} documents, ${papers.reduce((n, p) => n + p.pages.length, 0)} pages`);
 	const readings: Reading[] = [];
@@ -76,7 +80,8 @@ async function measure(): Promise<Results> {
 		else readings.push(outcome);
 	}
 	const { verdicts, kinds } = judge(papers, readings);
-	const real = values.real && !values.quick ? await realFields() : { judged: [], verdicts: [] };
+	const whole = values.real && !values.quick && !values['only-real'];
+	const real = whole ? await realFields() : { judged: [], verdicts: [] };
 	return {
 		command: `npm run bench -- ${process.argv.slice(2).join(' ')}`,
 		papers,

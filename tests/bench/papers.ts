@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type CorpusTruth, type Degradation, type DocumentTruth, generateCorpus, type Split } from '../corpus/index.ts';
+import { patchedPages, type RealTruth, trueText } from './real-truths.ts';
 
 /** A document to read, with what is known about it. Paths are absolute. */
 export type Paper = {
@@ -58,67 +59,80 @@ function sourceHash(folder: string): string {
 	return hash.digest('hex');
 }
 
-/** Real pages with a true text, where ../shared/data is there: scanned at 1 bit, and born-digital ones printed to 200-dpi pictures. */
+/**
+ * Pages of the real documents, each with its corrected text, where ../shared/data is there: scans as the scanner stored them (without
+ * what was stamped into the PDF later), and born-digital ones printed to grey 200-dpi pictures. At most `perDocument` pages of each.
+ */
 export function realPapers(perDocument: number): readonly Paper[] {
 	const data = resolve('../shared/data');
 	if (!existsSync(data)) return [];
-	return [
-		...scannedPages(join(data, 'vn-scans/nd335-2025-scan'), perDocument),
-		...printedPages(
-			join(data, 'vn-born-digital/nd335-2025-textversion'),
-			'real: nd335, born digital, 200 dpi',
-			perDocument,
-		),
-		...printedPages(
-			join(data, 'vn-born-digital/cv295-vpdbqh-thanhhoa-2026-signed'),
-			'real: cv295, born digital, 200 dpi',
-			perDocument,
-		),
-	];
-}
-
-function scannedPages(folder: string, most: number): readonly Paper[] {
-	const names = readdirSync(folder)
-		.filter((name) => /^p\d+\.png$/u.test(name))
-		.slice(0, most);
-	return names.map((name) =>
-		onePage(
-			`nd335-scan-${name.slice(0, 4)}`,
-			'real: nd335, 1-bit scan, 200 dpi',
-			join(folder, name),
-			join(folder, 'text', name.replace('.png', '.txt')),
-		),
+	return SOURCES.flatMap(({ truth, group, file, picture }) =>
+		patchedPages(truth)
+			.slice(0, perDocument)
+			.map((patch) => {
+				const name = patch.page.slice(0, 4);
+				const id = `${truth}-${name}`;
+				const made = pagePicture(join(data, file), Number(name.slice(1)), picture, id);
+				return { id, group, split: 'real', file: made, pages: [{ file: made, text: trueText(data, patch) }] };
+			}),
 	);
 }
 
-function printedPages(folder: string, group: string, most: number): readonly Paper[] {
-	const texts = readdirSync(join(folder, 'text'))
-		.filter((name) => name.endsWith('.txt'))
-		.slice(0, most);
-	const id = group.replaceAll(/\W+/gu, '-');
-	const out = resolve('.cache/bench/printed', id);
-	mkdirSync(out, { recursive: true });
-	return texts.map((name) => {
-		const page = Number(name.slice(1, 4));
-		const base = join(out, `${id}-${name.slice(0, 4)}`);
-		if (!existsSync(`${base}.png`))
-			execFileSync('pdftoppm', [
-				'-r',
-				'200',
-				'-gray',
-				'-png',
-				'-singlefile',
-				'-f',
-				`${page}`,
-				'-l',
-				`${page}`,
-				join(folder, 'doc.pdf'),
-				base,
-			]);
-		return onePage(`${id}-${name.slice(0, 4)}`, group, `${base}.png`, join(folder, 'text', name));
-	});
-}
+type Picture = 'scanned as png' | 'scanned as jpg' | 'printed';
 
-function onePage(id: string, group: string, file: string, text: string): Paper {
-	return { id, group, split: 'real', file, pages: [{ file, text: readFileSync(text, 'utf8') }] };
+const SOURCES: readonly {
+	readonly truth: RealTruth;
+	readonly group: string;
+	readonly file: string;
+	readonly picture: Picture;
+}[] = [
+	{
+		truth: 'nd335-scan',
+		group: 'real scan: nd335, 1 bit, 200 dpi',
+		file: 'vn-scans/nd335-2025-scan/scan.pdf',
+		picture: 'scanned as png',
+	},
+	{
+		truth: 'ct11',
+		group: 'real scan: ct11, colour, 200 dpi',
+		file: 'vn-scans/ct11-ubnd-hanoi-2025-colorscan/scan.pdf',
+		picture: 'scanned as jpg',
+	},
+	{
+		truth: 'qd1360',
+		group: 'real scan: qd1360, 1 bit, 200 dpi',
+		file: 'vn-scans/qd1360-ttg-2025-scan/scan.pdf',
+		picture: 'scanned as png',
+	},
+	{
+		truth: 'nd335-text',
+		group: 'real print: nd335, born digital, 200 dpi',
+		file: 'vn-born-digital/nd335-2025-textversion/doc.pdf',
+		picture: 'printed',
+	},
+	{
+		truth: 'cv295',
+		group: 'real print: cv295, born digital, 200 dpi',
+		file: 'vn-born-digital/cv295-vpdbqh-thanhhoa-2026-signed/doc.pdf',
+		picture: 'printed',
+	},
+];
+
+/** The picture of a page, made with poppler once and kept under .cache/bench. In these scans it is the first one of its page. */
+function pagePicture(pdf: string, page: number, picture: Picture, id: string): string {
+	const folder = resolve('.cache/bench/real');
+	const extension = picture === 'scanned as jpg' ? 'jpg' : 'png';
+	const made = join(folder, `${id}.${extension}`);
+	if (existsSync(made)) return made;
+	mkdirSync(folder, { recursive: true });
+	const range = ['-f', `${page}`, '-l', `${page}`];
+	if (picture === 'printed') {
+		execFileSync('pdftoppm', ['-r', '200', '-gray', '-png', '-singlefile', ...range, pdf, join(folder, id)]);
+		return made;
+	}
+	const out = mkdtempSync(join(folder, 'extract-'));
+	execFileSync('pdfimages', [picture === 'scanned as jpg' ? '-j' : '-png', ...range, pdf, join(out, 'image')]);
+	renameSync(join(out, `image-000.${extension}`), made);
+	rmSync(out, { recursive: true });
+	return made;
 }

@@ -4,6 +4,7 @@ import {
 	bootstrap,
 	editDistance,
 	missRate,
+	scoreBlocks,
 	scoreCharacters,
 	scoreWords,
 	sumScores,
@@ -44,10 +45,50 @@ describe('words regardless of order', () => {
 		expect(tokens('____ - Số: 5 ...... ./.')).toEqual(['Số:', '5']);
 	});
 
+	it('takes lines to write on for white space, however many dots were read', () => {
+		expect(tokens('Họ và tên:........')).toEqual(tokens('Họ và tên: ..'));
+		expect(tokens('....,ngày....tháng')).toEqual(['ngày', 'tháng']);
+		expect(tokens('sống…) năm 2.5 này./.')).toEqual(['sống', 'năm', '2.5', 'này./.']);
+	});
+
+	it('neither asks for marked words nor holds them against a tool, as often as they are marked', () => {
+		const truth = 'Số 1 ⟦HỎA TỐC⟧ ngày';
+		expect(scoreWords(truth, 'Số 1 ngày')).toEqual({ truth: 3, read: 3, matched: 3 });
+		expect(scoreWords(truth, 'HỎA Số 1 ngày TỐC')).toEqual({ truth: 3, read: 3, matched: 3 });
+		expect(scoreWords(truth, 'HỎA HỎA Số 1 ngày')).toEqual({ truth: 3, read: 4, matched: 3 });
+		expect(scoreWords(truth, 'HOA Số 1 ngày')).toEqual({ truth: 3, read: 4, matched: 3 });
+		expect(scoreWords('CHÍNH PHỦ ⟦CHÍNH PHỦ⟧', 'CHÍNH')).toEqual({ truth: 2, read: 1, matched: 1 });
+		expect(scoreCharacters(truth, 'Số 1 HỎA TỐC ngày').edits).toBe(0);
+	});
+
 	it('is 0 for nothing against nothing and 1 for something against nothing', () => {
 		expect(wordError(scoreWords('', ''))).toBe(0);
 		expect(wordError(scoreWords('có chữ', ''))).toBe(1);
 		expect(wordError(sumScores([]))).toBe(0);
+	});
+});
+
+describe('blocks of lines', () => {
+	const lines = fc
+		.array(fc.array(word, { maxLength: 30 }), { maxLength: 8 })
+		.map((all) => all.map((l) => l.join(' ')).join('\n'));
+
+	it('add up to the score of the page', () => {
+		fc.assert(
+			fc.property(lines, lines, (truth, read) => {
+				expect(sumScores(scoreBlocks(truth, read))).toEqual(scoreWords(truth, read));
+			}),
+		);
+	});
+
+	it('are whole lines of 40 words or more, and hold the errors where they stand', () => {
+		const line = (of: string): string => Array.from({ length: 25 }, (_, i) => `${of}${i}`).join(' ');
+		const truth = [line('a'), line('b'), line('c'), line('d')].join('\n');
+		const read = truth.replace('a3 ', '').replace('d7', 'sai d7');
+		expect(scoreBlocks(truth, read)).toEqual([
+			{ truth: 50, read: 49, matched: 49 },
+			{ truth: 50, read: 51, matched: 50 },
+		]);
 	});
 });
 

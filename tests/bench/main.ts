@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { DEGRADATIONS, type Degradation } from '../corpus/index.ts';
 import { judgeFields } from './field-scores.ts';
 import { corpusPapers, type Paper, realPapers } from './papers.ts';
+import { runPart } from './parts/main.ts';
 import { type Missing, type Reading, readWithOcrmypdf, readWithSohoa, readWithTesseract } from './readers.ts';
 import { realDocuments } from './real-fields.ts';
 import { type Results, report, writeBetweenMarkers } from './report.ts';
@@ -19,6 +20,8 @@ Measures speed, word errors and fields beside OCRmyPDF and native Tesseract on t
   --no-real   without ../shared/data
   --write     put the tables into docs/benchmarks.md
 Classes: ${DEGRADATIONS.join(', ')}`;
+
+if (process.argv.includes('--part')) process.exit(await runPart(process.argv.slice(2)));
 
 const SPLITS = ['seen', 'unseen'] as const;
 

@@ -2,10 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ablationPart } from './ablation.ts';
+import { deskewPart } from './deskew.ts';
+import { goalTable, writeRun } from './figures.ts';
 import { memoryPart } from './memory.ts';
+import { orientationPart } from './orientation.ts';
 import type { Part } from './part.ts';
 
-const PARTS: Readonly<Record<string, Part>> = { memory: memoryPart };
+const PARTS: Readonly<Record<string, Part>> = {
+	orientation: orientationPart,
+	deskew: deskewPart,
+	ablation: ablationPart,
+	memory: memoryPart,
+};
 
 const USAGE = `npm run bench -- --part NAME [--pages N] [--seed N] [--no-peers] [--write]
 ${Object.entries(PARTS)
@@ -39,7 +48,9 @@ export async function runPart(args: readonly string[]): Promise<number> {
 		const took = (performance.now() - started) / 60_000;
 		const command = `npm run bench -- ${args.join(' ')}`;
 		const head = `Command: \`${command}\` · ${new Date().toISOString().slice(0, 10)} · ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node} · load when it ended ${(loadavg()[0] ?? 0).toFixed(1)} · ${took.toFixed(1)} minutes`;
-		process.stdout.write(`${head}\n\n${text}\n\n${JSON.stringify(goals, null, '\t')}\n`);
+		const whole = [head, text].join('\n\n');
+		process.stdout.write(`${whole}\n\n${goalTable({ parts: { [values.part]: { command, date: '', goals } } })}\n`);
+		if (values.write) writeRun(values.part, command, { text: whole, goals });
 		return 0;
 	} finally {
 		rmSync(work, { recursive: true, force: true });

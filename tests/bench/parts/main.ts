@@ -8,12 +8,14 @@ import { goalTable, writeRun } from './figures.ts';
 import { memoryPart } from './memory.ts';
 import { orientationPart } from './orientation.ts';
 import type { Part } from './part.ts';
+import { sizePart } from './size.ts';
 
 const PARTS: Readonly<Record<string, Part>> = {
 	orientation: orientationPart,
 	deskew: deskewPart,
 	ablation: ablationPart,
 	memory: memoryPart,
+	size: sizePart,
 };
 
 const USAGE = `npm run bench -- --part NAME [--pages N] [--seed N] [--no-peers] [--write]

@@ -16,8 +16,8 @@ const BOTTOM = 54;
 /** Six colours that stand out from white and from dark paper alike (contrast at least 3:1 on both). */
 const COLOURS = ['#d1495b', '#2e86c1', '#b9770e', '#3b9b57', '#9b6bd3', '#7b8794'];
 
-const STYLE = `text{font:13px system-ui,sans-serif;fill:#1f2328}.paper{fill:#fff}.axis{stroke:#59636e}.grid{stroke:#d9dee3}.small{font-size:12px;fill:#59636e}.title{font-size:15px;font-weight:600}
-@media(prefers-color-scheme:dark){text{fill:#e6edf3}.paper{fill:#0d1117}.axis{stroke:#9198a1}.grid{stroke:#30363d}.small{fill:#9198a1}}`;
+const STYLE = `text{font:13px system-ui,sans-serif;fill:#1f2328}.paper{fill:#fff}.axis{stroke:#59636e}.grid{stroke:#d9dee3}.small{font-size:12px;fill:#59636e}.title{font-size:15px;font-weight:600}.name{paint-order:stroke;stroke:#fff;stroke-width:4px}
+@media(prefers-color-scheme:dark){text{fill:#e6edf3}.paper{fill:#0d1117}.axis{stroke:#9198a1}.grid{stroke:#30363d}.small{fill:#9198a1}.name{stroke:#0d1117}}`;
 
 type Scale = { readonly at: (value: number) => number; readonly ticks: readonly number[] };
 
@@ -32,7 +32,7 @@ export function speedErrorPlot(points: readonly EnginePoint[]): string {
 	const body = [
 		`<rect class="paper" width="${WIDTH}" height="${HEIGHT}"/>`,
 		`<text class="title" x="${LEFT}" y="24">Words misread and pages a minute, the same pages in the same run</text>`,
-		`<text class="small" x="${LEFT}" y="44">● generated pages that lie upright   ◆ real pages   Lower is better, and further right</text>`,
+		`<text class="small" x="${LEFT}" y="44">● generated pages that lie upright<tspan dx="16">◆ real pages</tspan><tspan dx="16">Best: low and to the right. Tesseract makes no PDF.</tspan></text>`,
 		...axes(x, y),
 		...points.map((point, i) => enginePoints(point, COLOURS[i % COLOURS.length] as string, x, y)),
 		...labels(points, x, y),
@@ -47,7 +47,7 @@ ${body.join('\n')}
 /** From 0 to a round number above `most`. */
 function scale(most: number, from: number, to: number): Scale {
 	const step = [0.5, 1, 2, 5, 10, 20, 25, 50, 100, 200, 500].find((size) => most / size <= 8) ?? most / 5;
-	const end = Math.max(step, Math.ceil((most * 1.05) / step) * step);
+	const end = Math.max(step, Math.ceil((most * 1.1) / step) * step);
 	return {
 		at: (value) => Number((from + ((to - from) * value) / end).toFixed(1)),
 		ticks: Array.from({ length: Math.round(end / step) + 1 }, (_, i) => i * step),
@@ -92,7 +92,7 @@ function labels(points: readonly EnginePoint[], x: Scale, y: Scale): readonly st
 			while (placed.some((other) => other.left < box.right && box.left < other.right && Math.abs(other.y - at) < 16))
 				at -= 4;
 			placed.push({ ...box, y: at });
-			return `<text text-anchor="middle" x="${middle.toFixed(1)}" y="${at}">${inXml(point.tool)}</text>`;
+			return `<text class="name" text-anchor="middle" x="${middle.toFixed(1)}" y="${at}">${inXml(point.tool)}</text>`;
 		});
 }
 

@@ -5,9 +5,12 @@ import { parseArgs } from 'node:util';
 import { DEGRADATIONS, type Degradation } from '../corpus/index.ts';
 import { judgeFields } from './field-scores.ts';
 import { corpusPapers, type Paper, realPapers } from './papers.ts';
+import { accuracyGoals, enginePoints } from './parts/accuracy.ts';
+import { writeRun } from './parts/figures.ts';
+import { runPart } from './parts/main.ts';
 import { type Missing, type Reading, readWithOcrmypdf, readWithSohoa, readWithTesseract } from './readers.ts';
 import { realDocuments } from './real-fields.ts';
-import { type Results, report, writeBetweenMarkers } from './report.ts';
+import { type Results, report } from './report.ts';
 
 const USAGE = `npm run bench -- [--quick] [--docs N] [--classes a,b] [--split seen|unseen] [--seed N] [--no-peers] [--no-ocrmypdf] [--no-real] [--only-real] [--write]
 Measures speed, word errors and fields beside OCRmyPDF and native Tesseract on the same pages.
@@ -20,6 +23,8 @@ Measures speed, word errors and fields beside OCRmyPDF and native Tesseract on t
   --only-real  only the pages of ../shared/data that have a true text (tests/corpus/real), without fields
   --write     put the tables into docs/benchmarks.md
 Classes: ${DEGRADATIONS.join(', ')}`;
+
+if (process.argv.includes('--part')) process.exit(await runPart(process.argv.slice(2)));
 
 const SPLITS = ['seen', 'unseen'] as const;
 
@@ -54,7 +59,8 @@ try {
 	const text = report(results);
 	process.stdout.write(`${text}\n`);
 	keep(results, text);
-	if (values.write) writeBetweenMarkers('docs/benchmarks.md', text);
+	if (values.write)
+		writeRun('accuracy', results.command, { text, goals: accuracyGoals(results) }, enginePoints(results));
 } finally {
 	rmSync(work, { recursive: true, force: true });
 }

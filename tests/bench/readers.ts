@@ -39,7 +39,7 @@ export type Missing = { readonly tool: string; readonly why: string };
 const JOBS = Math.min(2, cpus().length);
 /** One thread a process: with more, native Tesseract gets slower (measured 2026-11-23: five times). */
 const ONE_THREAD = { OMP_THREAD_LIMIT: '1' };
-const OCRMYPDF = '17.13.0';
+export const OCRMYPDF = '17.13.0';
 
 /** Our own whole chain: clean, read, fields, PDF/A. */
 export async function readWithSohoa(papers: readonly Paper[], work: string): Promise<Reading> {
@@ -190,7 +190,7 @@ export async function readWithOcrmypdf(
 }
 
 /** The folder of the pinned OCRmyPDF's commands; made with pip on first use. */
-async function ocrmypdfFolder(): Promise<string | undefined> {
+export async function ocrmypdfFolder(): Promise<string | undefined> {
 	const venv = resolve('.cache/peers/ocrmypdf');
 	const bin = join(venv, 'bin');
 	if (existsSync(join(bin, 'ocrmypdf'))) return bin;

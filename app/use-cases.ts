@@ -41,9 +41,12 @@ import { officeStatus } from './identity/office-status.ts';
 import { setPassword } from './identity/set-password.ts';
 import { setUpOffice } from './identity/set-up-office.ts';
 import { signIn } from './identity/sign-in.ts';
+import { fetchAhead } from './outcomes/fetch-ahead.ts';
 import { importAndRead } from './outcomes/import-and-read.ts';
 import { importOutcomes } from './outcomes/import-outcomes.ts';
 import { listOutcomes } from './outcomes/list-outcomes.ts';
+import { markSeen } from './outcomes/mark-seen.ts';
+import { nextOnDesk } from './outcomes/next-on-desk.ts';
 import { readDocument } from './outcomes/read-document.ts';
 import { readPagePicture } from './outcomes/read-page-picture.ts';
 import { readPageWords } from './outcomes/read-page-words.ts';
@@ -51,6 +54,7 @@ import { searchOutcomes } from './outcomes/search-outcomes.ts';
 import { showOutcome } from './outcomes/show-outcome.ts';
 import { showFigures } from './overview/show-figures.ts';
 import { approveSeen } from './review/approve-seen.ts';
+import { findReviewPlace } from './review/find-review-place.ts';
 import { listForReview } from './review/list-for-review.ts';
 import { lookAtOutcome } from './review/look-at-outcome.ts';
 import { showForReview } from './review/show-for-review.ts';
@@ -107,6 +111,9 @@ export function bindUseCases(core: Core) {
 		listOutcomes: bound(core, listOutcomes),
 		searchOutcomes: bound(core, searchOutcomes),
 		showOutcome: bound(core, showOutcome),
+		fetchAhead: bound(core, fetchAhead),
+		markSeen: bound(core, markSeen),
+		nextOnDesk: bound(core, nextOnDesk),
 		readDocument: bound(core, readDocument),
 		readPagePicture: bound(core, readPagePicture),
 		readPageWords: bound(core, readPageWords),
@@ -152,6 +159,7 @@ export function bindUseCases(core: Core) {
 		returnOutcome: bound(core, returnOutcome),
 		listForReview: bound(core, listForReview),
 		showForReview: bound(core, showForReview),
+		findReviewPlace: bound(core, findReviewPlace),
 		lookAtOutcome: bound(core, lookAtOutcome),
 		approveSeen: bound(core, approveSeen),
 		showFigures: bound(core, showFigures),

@@ -90,6 +90,17 @@ function outcomesProcedures(os: Implementer, { app, core, actorOf }: Tools) {
 			const shown = await app.showOutcome(await actorOf(context), input.id);
 			return toOutcomeView(shown, await nameLookup(core));
 		}),
+		ahead: os.outcomes.ahead.handler(async ({ input, context }) => {
+			const shown = await app.fetchAhead(await actorOf(context), input.id);
+			return toOutcomeView(shown, await nameLookup(core));
+		}),
+		seen: os.outcomes.seen.handler(async ({ input, context }) =>
+			app.markSeen(await actorOf(context), input.id, input.page),
+		),
+		next: os.outcomes.next.handler(async ({ input, context }) => {
+			const id = await app.nextOnDesk(await actorOf(context), input.id);
+			return id === undefined ? {} : { id };
+		}),
 		pageWords: os.outcomes.pageWords.handler(async ({ input, context }) =>
 			app.readPageWords(await actorOf(context), input.id, input.page),
 		),

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ActorView, documentPath, type OutcomeView } from '../../contract/index.ts';
 import { assertNever } from '../../domain/assert-never.ts';
+import { CLERK_STATES } from '../../domain/desk.ts';
 import type { OutcomeStateKind } from '../../domain/outcome-state.ts';
 import { api } from '../client.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
@@ -13,10 +14,11 @@ import { ReviewPanes } from '../parts/review-panes.tsx';
 import { StateTag } from '../parts/state-tag.tsx';
 import { VerifyPanes } from '../parts/verify-panes.tsx';
 import { may } from '../state/may.ts';
-import { CLERK_STATES, RETURNABLE_STATES } from '../state/next-steps.ts';
+import { RETURNABLE_STATES } from '../state/next-steps.ts';
 import type { PagePlace } from '../state/page-place.ts';
 import { type Route, routeHash } from '../state/route.ts';
 import { goTo } from '../state/use-route.ts';
+import { useTellShown } from '../state/use-tell-seen.ts';
 
 type OutcomeRoute = Extract<Route, { kind: 'outcome' }>;
 
@@ -79,6 +81,7 @@ function Panes({ outcome, route, task }: PanesProps): ReactNode {
 
 function OutcomeHead({ outcome }: { readonly outcome: OutcomeView }): ReactNode {
 	const { t } = useTranslation();
+	useTellShown(outcome.id);
 	return (
 		<header className="outcome-head">
 			<h1>{outcomeName(outcome, t)}</h1>

@@ -21,7 +21,7 @@ export function useReviewQueue(id: OutcomeId) {
 		const to = way === 'previous' ? place?.previous : way === 'next' || inQueue ? place?.next : undefined;
 		// The one that is left may stand in what is known of its neighbours' places.
 		if (way === 'leave') queries.removeQueries({ queryKey: api.review.place.key() });
-		goTo(to === undefined ? { kind: 'approve' } : { kind: 'outcome', id: to, query: '', page: 0 });
+		goTo(to === undefined ? { kind: 'approve' } : { kind: 'outcome', id: to, page: 0 });
 	};
 	return {
 		/** From 1; absent for one that is not, or no longer, in the queue. */

@@ -13,6 +13,7 @@ import { outcomeName } from '../parts/outcome-name.ts';
 import { ReviewPanes } from '../parts/review-panes.tsx';
 import { StateTag } from '../parts/state-tag.tsx';
 import { VerifyPanes } from '../parts/verify-panes.tsx';
+import { markWords, useMarkedWords } from '../state/marked-words.ts';
 import { may } from '../state/may.ts';
 import { RETURNABLE_STATES } from '../state/next-steps.ts';
 import type { PagePlace } from '../state/page-place.ts';
@@ -39,7 +40,7 @@ export function OutcomeScreen({ route, actor }: Props): ReactNode {
 			{outcome.data !== undefined && (
 				<>
 					<OutcomeHead outcome={outcome.data} />
-					<Panes outcome={outcome.data} route={route} task={back} />
+					<Panes outcome={outcome.data} route={route} actor={actor} task={back} />
 				</>
 			)}
 		</article>
@@ -58,14 +59,15 @@ function isOneOf(states: readonly OutcomeStateKind[], state: OutcomeStateKind): 
 	return states.includes(state);
 }
 
-type PanesProps = { readonly outcome: OutcomeView; readonly route: OutcomeRoute; readonly task: Task };
+type PanesProps = Props & { readonly outcome: OutcomeView; readonly task: Task };
 
-function Panes({ outcome, route, task }: PanesProps): ReactNode {
+function Panes({ outcome, route, actor, task }: PanesProps): ReactNode {
+	const query = useMarkedWords(actor.accountId, outcome.id);
 	const at: PagePlace = {
 		page: Math.min(route.page, Math.max(0, outcome.pages.length - 1)),
-		query: route.query,
+		query,
 		onPage: (page) => goTo({ ...route, page }, true),
-		onQuery: (query) => goTo({ ...route, query }, true),
+		onQuery: (words) => markWords(actor.accountId, outcome.id, words),
 	};
 	switch (task) {
 		case 'verify':

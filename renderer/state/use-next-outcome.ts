@@ -18,6 +18,6 @@ export function useNextOutcome(id: OutcomeId): () => Promise<void> {
 	}, [queries, next]);
 	return async () => {
 		const to = (await queries.ensureQueryData(options).catch(() => undefined))?.id;
-		goTo(to === undefined ? { kind: 'verify' } : { kind: 'outcome', id: to, query: '', page: 0 });
+		goTo(to === undefined ? { kind: 'verify' } : { kind: 'outcome', id: to, page: 0 });
 	};
 }

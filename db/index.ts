@@ -112,7 +112,14 @@ export { appendSeen, hasSeen, type SeenEvent } from './repo/seen.ts';
 export * from './repo/sessions.ts';
 export * from './repo/settings.ts';
 export * from './repo/stacks.ts';
-export { countUploads, listUploadRecords, type UploadCounts, type UploadRecord } from './repo/uploads.ts';
+export {
+	countUploads,
+	listUploadRecords,
+	UPLOAD_PARTS,
+	type UploadCounts,
+	type UploadPart,
+	type UploadRecord,
+} from './repo/uploads.ts';
 export { suggestedSigners, suggestedValues, type UsedValue } from './repo/used-values.ts';
 export * from './repo/versions.ts';
 export { type BrowseOrder, type BrowsePage, type BrowseQuery, browseOutcomes } from './search/browse-outcomes.ts';

@@ -1,5 +1,5 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PageView, StoredReadingView, WordView } from '../../contract/index.ts';
 import type { Box } from '../../domain/geometry.ts';
@@ -51,7 +51,7 @@ export function PageViewer(props: Props): ReactNode {
 	// Who compares reads the letters: boxes around each would stand in the way until they are asked for.
 	const [boxes, setBoxes] = useState(false);
 	const frame = useRef<HTMLElement>(null);
-	const tellPage = useTellPage(outcomeId);
+	const seen = useTellPage(outcomeId, props.onSeen);
 	const input = page < pages.length ? { id: outcomeId, page } : skipToken;
 	const words = useQuery(api.outcomes.pageWords.queryOptions({ input, staleTime: 300_000, gcTime: 60_000 }));
 	const known = words.data?.words ?? NO_WORDS;
@@ -65,14 +65,6 @@ export function PageViewer(props: Props): ReactNode {
 		if (closeUp && box !== undefined) view.zoomTo(closeUpZoom(box[2] / pageWidth));
 	}, [closeUp, box, pageWidth]);
 	const { zoomBy, fitTo, rotate } = view;
-	const { onSeen } = props;
-	const seen = useCallback(
-		(index: number) => {
-			tellPage(index);
-			onSeen?.(index);
-		},
-		[tellPage, onSeen],
-	);
 	const turnTo = (to: number): void => {
 		if (to !== page && to >= 0 && to < pages.length) onPage(to);
 	};

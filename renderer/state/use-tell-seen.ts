@@ -10,9 +10,15 @@ export function useTellShown(id: OutcomeId): void {
 	useEffect(() => tell(id), [id]);
 }
 
-/** Says which page's picture stands on the screen, once it does. */
-export function useTellPage(id: OutcomeId): (page: number) => void {
-	return useCallback((page: number) => tell(id, page), [id]);
+/** Says which page's picture stands on the screen, once it does; also to `onSeen`. */
+export function useTellPage(id: OutcomeId, onSeen: ((page: number) => void) | undefined): (page: number) => void {
+	return useCallback(
+		(page: number) => {
+			tell(id, page);
+			onSeen?.(page);
+		},
+		[id, onSeen],
+	);
 }
 
 /** Says that a part of a page is on the screen, once it has come into view. */

@@ -80,7 +80,7 @@ const PROCEDURES: Readonly<Record<string, readonly [needs: Needs, input?: unknow
 	'review.place': ['listForReview', ONE],
 	'review.look': ['lookAtOutcome', { ...SEEN, sha256: HASH }],
 	'review.approveSeen': ['approveSeen', { ids: [NOBODY] }],
-	'uploads.list': ['listUploads'],
+	'uploads.list': ['listUploads', {}],
 	'uploads.check': ['checkBeforeUpload', ONE],
 	'uploads.resume': ['settleUpload'],
 	'uploads.settle': ['settleUpload', { ...ONE, decision: 'ask' }],

@@ -157,7 +157,7 @@ describe('the queue', () => {
 		expect(await ids({ text: 'không có giấy nào như thế' })).toEqual([]);
 		const stranger = { ...way.clerk, orgUnitScope: [] };
 		expect((await app.showUploadQueue(stranger, { limit: 10 })).rows).toEqual([]);
-	}, 60_000);
+	}, 240_000);
 });
 
 describe('a job that ended without bringing the outcome there', () => {

@@ -94,6 +94,7 @@ export {
 export * from './repo/receipts.ts';
 export { insertRecognition, recognitionOf, type StoredRecognition } from './repo/recognitions.ts';
 export { replacedBy } from './repo/retired.ts';
+export { type ReviewPlace, reviewPlace } from './repo/review-walk.ts';
 export {
 	countReviews,
 	type Gathered,
@@ -107,10 +108,18 @@ export {
 } from './repo/reviews.ts';
 export * from './repo/saved-searches.ts';
 export * from './repo/second-keys.ts';
+export { appendSeen, hasSeen, type SeenEvent } from './repo/seen.ts';
 export * from './repo/sessions.ts';
 export * from './repo/settings.ts';
 export * from './repo/stacks.ts';
-export { countUploads, listUploadRecords, type UploadCounts, type UploadRecord } from './repo/uploads.ts';
+export {
+	countUploads,
+	listUploadRecords,
+	UPLOAD_PARTS,
+	type UploadCounts,
+	type UploadPart,
+	type UploadRecord,
+} from './repo/uploads.ts';
 export { suggestedSigners, suggestedValues, type UsedValue } from './repo/used-values.ts';
 export * from './repo/versions.ts';
 export { type BrowseOrder, type BrowsePage, type BrowseQuery, browseOutcomes } from './search/browse-outcomes.ts';

@@ -14,6 +14,8 @@ export const USE_CASES = {
 	listOutcomes: ['clerk', 'registrar', 'supervisor', 'archivist'],
 	searchOutcomes: ['clerk', 'registrar', 'supervisor', 'archivist'],
 	showOutcome: ['clerk', 'registrar', 'supervisor', 'archivist'],
+	fetchAhead: ['clerk', 'supervisor'],
+	markSeen: ['clerk', 'registrar', 'supervisor', 'archivist'],
 	readDocument: ['clerk', 'registrar', 'supervisor', 'archivist'],
 	readPageWords: ['clerk', 'registrar', 'supervisor', 'archivist'],
 	readPagePicture: ['clerk', 'registrar', 'supervisor', 'archivist'],

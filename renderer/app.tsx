@@ -33,7 +33,10 @@ const THEME = {
 		motionDurationMid: '0.01s',
 		motionDurationSlow: '0.01s',
 	},
-	components: { Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' } },
+	components: {
+		Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
+		Tabs: { verticalItemPadding: '6px 20px', verticalItemMargin: '0' },
+	},
 } as const;
 
 /** The whole application. `nonce`: what the host allows styles with. */

@@ -1,8 +1,8 @@
-import { appendAudit, findFile, getOutcome } from '../../db/index.ts';
+import { appendSeen, findFile, getOutcome } from '../../db/index.ts';
 import { type Actor, type Box, documentOf, Fault, type OutcomeId, type PagePicture } from '../../domain/index.ts';
 import type { ZoneReading } from '../../ocr/index.ts';
 import { renderPdfPage } from '../../scan/index.ts';
-import { auditActor, permit } from '../account-actor.ts';
+import { permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
 import { recognizedPages } from '../outcomes/show-outcome.ts';
 
@@ -22,8 +22,8 @@ export async function rereadZone(
 	id: OutcomeId,
 	zone: { readonly page: number; readonly box: Box },
 ): Promise<ZoneReading> {
-	const { accountId, orgUnitScope } = permit(actor, 'rereadZone');
-	const document = documentOf((await getOutcome(core.db, id, orgUnitScope)).state);
+	const person = permit(actor, 'rereadZone');
+	const document = documentOf((await getOutcome(core.db, id, person.orgUnitScope)).state);
 	const file = document && (await findFile(core.db, id, document.sha256));
 	const page = (await recognizedPages(core, id))[zone.page];
 	if (file === undefined || page === undefined) throw new Fault('invalidInput', { paths: 'page' });
@@ -33,7 +33,7 @@ export async function rereadZone(
 		.recognizer()
 		.readZone(pictureOf(drawn, page.dpi * x), scaled(zone.box, x, y), { priority: 1 });
 	const event = { kind: 'pageRead', outcomeId: id, page: zone.page } as const;
-	await core.db.write((tx) => appendAudit(tx, auditActor(accountId), event, instantOf(core)));
+	await core.db.write((tx) => appendSeen(tx, person, event, instantOf(core)));
 	return { ...read, box: scaled(read.box, 1 / x, 1 / y) };
 }
 

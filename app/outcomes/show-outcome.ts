@@ -1,5 +1,5 @@
 import {
-	appendAudit,
+	appendSeen,
 	codesOf,
 	currentReadings,
 	getOutcome,
@@ -22,13 +22,14 @@ import {
 	type DocumentRevision,
 	documentOf,
 	type KindReading,
+	type Outcome,
 	type OutcomeCodes,
 	type OutcomeId,
 	type OutcomeVersion,
 	type PageWarning,
 	type RecognizedPage,
 } from '../../domain/index.ts';
-import { auditActor, permit } from '../account-actor.ts';
+import { permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
 import { type OutcomeRow, outcomeRow } from './outcome-row.ts';
 import { decodeRecognition } from './recognition-file.ts';
@@ -60,15 +61,23 @@ export type ShownOutcome = {
 /** Events shown of one outcome. */
 const HISTORY_LIMIT = 200;
 
-/** Shows one outcome; that it was looked at is logged. @throws {Fault} `notAllowed`, `outcomeMissing`, `fileLost`. */
+/**
+ * Shows one outcome; that it was looked at is logged, once in a sitting.
+ *
+ * @throws {Fault} `notAllowed`, `outcomeMissing`, `fileLost`.
+ */
 export async function showOutcome(actor: Actor, core: Core, id: OutcomeId): Promise<ShownOutcome> {
-	const { accountId, orgUnitScope } = permit(actor, 'showOutcome');
-	const outcome = await getOutcome(core.db, id, orgUnitScope);
+	const person = permit(actor, 'showOutcome');
+	const outcome = await getOutcome(core.db, id, person.orgUnitScope);
+	await core.db.write((tx) => appendSeen(tx, person, { kind: 'outcomeShown', outcomeId: id }, instantOf(core)));
+	return gatherOutcome(core, outcome);
+}
+
+/** All that is known of an outcome whose scope has been checked. @throws {Fault} `fileLost`. */
+export async function gatherOutcome(core: Core, outcome: Outcome): Promise<ShownOutcome> {
+	const { id } = outcome;
 	const version = await newestVersion(core.db, id);
 	const recognition = version && (await recognitionOf(core.db, version.id));
-	await core.db.write((tx) =>
-		appendAudit(tx, auditActor(accountId), { kind: 'outcomeShown', outcomeId: id }, instantOf(core)),
-	);
 	const document = documentOf(outcome.state);
 	const readings = await currentReadings(core.db, id);
 	const codes = await codesOf(core.db, id);

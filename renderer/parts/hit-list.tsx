@@ -16,8 +16,8 @@ export type HitListHandle = { focus(): void };
 
 type Props = {
 	readonly hits: readonly ArchiveHit[];
-	/** What is marked in an outcome that is opened. */
-	readonly query: string;
+	/** An outcome is opened by its link. */
+	readonly onOpen: (id: OutcomeId) => void;
 	/** The answer is the last one's: the new one is on its way. */
 	readonly stale: boolean;
 	/** Index of the row that the keys are at. */
@@ -145,7 +145,7 @@ type RowProps = Props & {
 
 function HitRow({ hit, index, start, measure, ...list }: RowProps): ReactNode {
 	const { t } = useTranslation();
-	const { query, active, onActive, picked, onPick } = list;
+	const { onOpen, active, onActive, picked, onPick } = list;
 	const { outcome, snippet } = hit;
 	const { documentNumber, issueDate, ownerName, dossierCode, issuingBody } = outcome.values;
 	const none = <span className="none">{t('screen.common.none')}</span>;
@@ -175,7 +175,8 @@ function HitRow({ hit, index, start, measure, ...list }: RowProps): ReactNode {
 			<td>
 				<a
 					className="row-link"
-					href={routeHash({ kind: 'outcome', id: outcome.id, query, page: 0 })}
+					href={routeHash({ kind: 'outcome', id: outcome.id, page: 0 })}
+					onClick={() => onOpen(outcome.id)}
 					tabIndex={index === active ? 0 : -1}
 				>
 					{name}

@@ -83,7 +83,7 @@ function columns(t: TFunction): TableColumnsType<OutcomeRow> {
 			title: t('screen.outcomes.paper'),
 			render: (_, row) => (
 				<span className="paper">
-					<a className="row-link" href={routeHash({ kind: 'outcome', id: row.id, query: '', page: 0 })}>
+					<a className="row-link" href={routeHash({ kind: 'outcome', id: row.id, page: 0 })}>
 						{outcomeName(row, t)}
 					</a>
 					<small>

@@ -9,6 +9,7 @@ import { api } from '../client.ts';
 import type { Keys } from '../state/key-table.ts';
 import { matchWords } from '../state/match-words.ts';
 import { useKeys } from '../state/use-keys.ts';
+import { useTellPage } from '../state/use-tell-seen.ts';
 import { useView } from '../state/use-view.ts';
 import { PageSheet } from './page-sheet.tsx';
 import { ViewerBar } from './viewer-bar.tsx';
@@ -53,6 +54,7 @@ export function PageViewer(props: Props): ReactNode {
 	// Who compares reads the letters: boxes around each would stand in the way until they are asked for.
 	const [boxes, setBoxes] = useState(false);
 	const frame = useRef<HTMLElement>(null);
+	const seen = useTellPage(outcomeId, props.onSeen);
 	const input = page < pages.length ? { id: outcomeId, page } : skipToken;
 	const words = useQuery(api.outcomes.pageWords.queryOptions({ input, staleTime: 300_000, gcTime: 60_000 }));
 	const known = words.data?.words ?? NO_WORDS;
@@ -112,7 +114,7 @@ export function PageViewer(props: Props): ReactNode {
 				onWord={onWord && ((word) => onWord(word, page))}
 				onZone={onZone}
 				onZoom={zoomBy}
-				onSeen={props.onSeen}
+				onSeen={seen}
 			/>
 		</section>
 	);

@@ -51,7 +51,7 @@ function Row({ entry }: { readonly entry: ReviewEntryView }): ReactNode {
 				<ReviewReasons entry={entry} most={REASONS_IN_ROW} />
 			</td>
 			<td>
-				<a className="row-link" data-id={id} href={routeHash({ kind: 'outcome', id, query: '', page: 0 })}>
+				<a className="row-link" data-id={id} href={routeHash({ kind: 'outcome', id, page: 0 })}>
 					{outcomeName(entry, t)}
 				</a>
 				<small>{[values.documentNumber, t(`kind.${kind}`)].filter(Boolean).join(' · ')}</small>

@@ -66,7 +66,7 @@ export function VerifyGroupRow(props: Props): ReactNode {
 			style={{ height: props.height, transform: `translateY(${props.top}px)` }}
 		>
 			<span className="name">
-				<a href={routeHash({ kind: 'outcome', id: row.id, query: '', page: reading.page })}>{name}</a>
+				<a href={routeHash({ kind: 'outcome', id: row.id, page: reading.page })}>{name}</a>
 				<small>
 					{t(`kind.${row.kind}`)} · {row.sourceName}
 				</small>

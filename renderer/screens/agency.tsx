@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Spin } from 'antd';
 import type { TFunction } from 'i18next';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
@@ -15,10 +15,13 @@ import { openPaper, paperName } from '../parts/signing/paper-columns.tsx';
 import { focusPickTable, PickTable } from '../parts/signing/pick-table.tsx';
 import { SignBatchDialog } from '../parts/signing/sign-batch-dialog.tsx';
 import type { Batch } from '../parts/signing/use-batch.ts';
+import { usePicks } from '../parts/signing/use-picks.ts';
 import { PausedNotice } from '../parts/uploads/paused-notice.tsx';
 import { useChecks } from '../parts/uploads/use-checks.ts';
-import { useUploadQueue } from '../parts/uploads/use-upload-queue.ts';
+import { useUploadCounts } from '../parts/uploads/use-upload-queue.ts';
+import { DESK_SHAPE } from '../state/desk-shape.ts';
 import { useKeys } from '../state/use-keys.ts';
+import { useLongList } from '../state/use-long-list.ts';
 import '../styles/sign.css';
 
 /** Parts of the registrar's list, by the states in them. */
@@ -41,25 +44,22 @@ type Open = { readonly kind: 'codes' | 'sign'; readonly rows: readonly SignRow[]
 export function AgencyScreen(): ReactNode {
 	const { t } = useTranslation();
 	const [part, setPart] = useState<Part>('toDo');
-	const [picked, setPicked] = useState<ReadonlySet<OutcomeId>>(new Set());
 	const [open, setOpen] = useState<Open>();
 	const [refused, setRefused] = useState<AgencyNotes['refused']>(new Map());
 	const { checks, check, checking } = useChecks();
-	const desk = useQuery(api.signing.forAgency.queryOptions({ input: { states: [...PARTS[part]] } }));
 	const { paused } = useFreshWithUploads();
-	const rows = desk.data?.rows ?? [];
-	const chosen = rows.filter((row) => picked.has(row.id));
+	const { desk, list, counts, total } = useDesk(part);
+	const { rows } = list;
+	const { chosen, all, pickAll, setPicked, table } = usePicks(list, { ...DESK_SHAPE, total });
 	const toCode = chosen.filter((row) => row.state === 'approved');
 	const toSign = chosen.filter((row) => row.state === 'coded');
-	const all = rows.length > 0 && chosen.length === rows.length;
-	const pickAll = (): void => setPicked(new Set(all ? [] : rows.map((row) => row.id)));
 	const code = (): void => setOpen({ kind: 'codes', rows: toCode });
 	const sign = (): void => setOpen({ kind: 'sign', rows: toSign });
 	const look = (): void => check(chosen.map((row) => row.id));
 	const done = (batch: Batch | undefined): void => {
 		if (batch !== undefined) setRefused(new Map(batch.refused.map(({ id, fault }) => [id, fault])));
 		if (batch !== undefined && open?.kind === 'sign') {
-			setPicked(new Set([...picked].filter((id) => !batch.done.includes(id))));
+			setPicked((picked) => new Set([...picked].filter((id) => !batch.done.includes(id))));
 		}
 		setOpen(undefined);
 		setTimeout(focusPickTable);
@@ -69,6 +69,7 @@ export function AgencyScreen(): ReactNode {
 		setPicked(new Set());
 	};
 	const next = toCode.length > 0 ? code : sign;
+	const pickLabel = all ? t('screen.sign.pickNone') : t('screen.sign.pickAllOf', { count: total });
 	useKeys({
 		...Object.fromEntries(
 			PART_NAMES.map((name, index) => [
@@ -80,7 +81,7 @@ export function AgencyScreen(): ReactNode {
 		s: { label: t('screen.agency.sign', { count: toSign.length }), act: sign, off: toSign.length === 0 },
 		k: { label: t('screen.agency.check', { count: chosen.length }), act: look, off: chosen.length === 0 },
 		a: {
-			label: all ? t('screen.sign.pickNone') : t('screen.sign.pickAllOf', { count: rows.length }),
+			label: pickLabel,
 			act: pickAll,
 			off: rows.length === 0,
 		},
@@ -100,7 +101,7 @@ export function AgencyScreen(): ReactNode {
 				<CertificateChoice use="agency" />
 			</header>
 			{paused && <PausedNotice mayResume />}
-			<Parts part={part} counts={desk.data?.counts ?? {}} onPart={show} t={t} />
+			<Parts part={part} counts={counts} onPart={show} t={t} />
 			<div className="act">
 				<Button type={toCode.length > 0 ? 'primary' : 'default'} disabled={toCode.length === 0} onClick={code}>
 					{t('screen.agency.code', { count: toCode.length })} <kbd>C</kbd>
@@ -116,7 +117,7 @@ export function AgencyScreen(): ReactNode {
 					{t('screen.agency.check', { count: chosen.length })} <kbd>K</kbd>
 				</Button>
 				<Button disabled={rows.length === 0} onClick={pickAll}>
-					{all ? t('screen.sign.pickNone') : t('screen.sign.pickAllOf', { count: rows.length })} <kbd>A</kbd>
+					{pickLabel} <kbd>A</kbd>
 				</Button>
 				<span className="facts">
 					<kbd>Ctrl+Enter</kbd> {t('screen.agency.nextStep')}
@@ -128,12 +129,9 @@ export function AgencyScreen(): ReactNode {
 			{rows.length > 0 && (
 				<PickTable<SignRow>
 					label={t('screen.agency.title')}
-					rows={rows}
-					idOf={(row) => row.id}
+					{...table}
 					nameOf={(row) => paperName(row, t)}
 					columns={agencyColumns(t, { refused, checks })}
-					picked={picked}
-					onPick={setPicked}
 					onOpen={(row) => openPaper(row.id)}
 				/>
 			)}
@@ -155,9 +153,15 @@ function nameIn(rows: readonly SignRow[], id: OutcomeId, t: TFunction): string {
 	return row === undefined ? '' : paperName(row, t);
 }
 
+type Counts = Readonly<Partial<Record<OutcomeStateKind, number>>>;
+
+function countOf(part: Part, counts: Counts): number {
+	return PARTS[part].reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+}
+
 type PartsProps = {
 	readonly part: Part;
-	readonly counts: Readonly<Partial<Record<OutcomeStateKind, number>>>;
+	readonly counts: Counts;
 	readonly onPart: (part: Part) => void;
 	readonly t: TFunction;
 };
@@ -167,19 +171,32 @@ function Parts({ part, counts, onPart, t }: PartsProps): ReactNode {
 		<fieldset className="parts" aria-label={t('screen.agency.parts')}>
 			{PART_NAMES.map((name, index) => (
 				<button key={name} type="button" aria-pressed={name === part} onClick={() => onPart(name)}>
-					<kbd>{index + 1}</kbd> {t(`screen.agency.part.${name}`)}{' '}
-					<strong>{PARTS[name].reduce((sum, state) => sum + (counts[state] ?? 0), 0)}</strong>
+					<kbd>{index + 1}</kbd> {t(`screen.agency.part.${name}`)} <strong>{countOf(name, counts)}</strong>
 				</button>
 			))}
 		</fieldset>
 	);
 }
 
+/** A part of the desk, as far as it is loaded, and how many lie in each. */
+function useDesk(part: Part) {
+	const desk = useInfiniteQuery(
+		api.signing.forAgency.infiniteOptions({
+			input: (cursor: string | undefined) => ({ states: [...PARTS[part]], cursor }),
+			initialPageParam: undefined as string | undefined,
+			getNextPageParam: (last) => last.nextCursor,
+		}),
+	);
+	const list = useLongList(desk, DESK_SHAPE);
+	const counts = desk.data?.pages.at(-1)?.counts ?? {};
+	return { desk, list, counts, total: countOf(part, counts) };
+}
+
 /** The list is asked for anew when an upload has come further. */
 function useFreshWithUploads(): { readonly paused: boolean } {
 	const queries = useQueryClient();
-	const { data } = useUploadQueue();
-	const mark = data && JSON.stringify([data.counts, data.items.map((one) => one.outcomeState)]);
+	const { data } = useUploadCounts();
+	const mark = data && JSON.stringify(data.counts);
 	const known = useRef(mark);
 	useEffect(() => {
 		if (known.current !== undefined && mark !== known.current) {

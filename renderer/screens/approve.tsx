@@ -1,8 +1,8 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Spin } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SEEN_MAX } from '../../contract/index.ts';
+import { type ReviewEntryView, SEEN_MAX } from '../../contract/index.ts';
 import { api } from '../client.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { OutcomeTable } from '../parts/outcome-table.tsx';
@@ -58,8 +58,7 @@ function Waiting(): ReactNode {
 			placeholderData: keepPreviousData,
 		}),
 	);
-	const looked = useQuery(api.review.list.queryOptions({ input: { limit: SEEN_MAX, seen: true } }));
-	const seen = looked.data?.items.filter((entry) => entry.seen === 'yes' && !entry.own) ?? [];
+	const seen = useSeen();
 	const approveSeen = (): void => setApproving(true);
 	useKeys({
 		'ctrl+Enter': {
@@ -98,6 +97,22 @@ function Waiting(): ReactNode {
 			<ReviewBatch open={approving} entries={seen} onClose={() => setApproving(false)} />
 		</>
 	);
+}
+
+/** All that was opened, as it is now, and that somebody else submitted: what may be approved together. */
+function useSeen(): readonly ReviewEntryView[] {
+	const { data, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery(
+		api.review.list.infiniteOptions({
+			input: (cursor: string | undefined) => ({ cursor, limit: SEEN_MAX, seen: true }),
+			initialPageParam: undefined as string | undefined,
+			getNextPageParam: (last) => last.nextCursor,
+		}),
+	);
+	useEffect(() => {
+		if (hasNextPage && !isFetching) void fetchNextPage();
+	}, [hasNextPage, isFetching, fetchNextPage]);
+	const entries = data?.pages.flatMap(({ items }) => items) ?? [];
+	return entries.filter((entry) => entry.seen === 'yes' && !entry.own);
 }
 
 function Approved(): ReactNode {

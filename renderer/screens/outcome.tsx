@@ -4,6 +4,7 @@ import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ActorView, documentPath, type OutcomeView } from '../../contract/index.ts';
 import { assertNever } from '../../domain/assert-never.ts';
+import { CLERK_STATES } from '../../domain/desk.ts';
 import type { OutcomeStateKind } from '../../domain/outcome-state.ts';
 import { api } from '../client.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
@@ -12,12 +13,14 @@ import { outcomeName } from '../parts/outcome-name.ts';
 import { ReviewPanes } from '../parts/review-panes.tsx';
 import { StateTag } from '../parts/state-tag.tsx';
 import { VerifyPanes } from '../parts/verify-panes.tsx';
+import { markWords, useMarkedWords } from '../state/marked-words.ts';
 import { may } from '../state/may.ts';
-import { CLERK_STATES, RETURNABLE_STATES } from '../state/next-steps.ts';
+import { RETURNABLE_STATES } from '../state/next-steps.ts';
 import type { PagePlace } from '../state/page-place.ts';
 import { type Route, routeHash } from '../state/route.ts';
 import { useKeys } from '../state/use-keys.ts';
 import { goTo } from '../state/use-route.ts';
+import { useTellShown } from '../state/use-tell-seen.ts';
 
 type OutcomeRoute = Extract<Route, { kind: 'outcome' }>;
 
@@ -41,7 +44,7 @@ export function OutcomeScreen({ route, actor }: Props): ReactNode {
 			{outcome.data !== undefined && (
 				<>
 					<OutcomeHead outcome={outcome.data} />
-					<Panes outcome={outcome.data} route={route} task={back} />
+					<Panes outcome={outcome.data} route={route} actor={actor} task={back} />
 				</>
 			)}
 		</article>
@@ -60,14 +63,15 @@ function isOneOf(states: readonly OutcomeStateKind[], state: OutcomeStateKind): 
 	return states.includes(state);
 }
 
-type PanesProps = { readonly outcome: OutcomeView; readonly route: OutcomeRoute; readonly task: Task };
+type PanesProps = Props & { readonly outcome: OutcomeView; readonly task: Task };
 
-function Panes({ outcome, route, task }: PanesProps): ReactNode {
+function Panes({ outcome, route, actor, task }: PanesProps): ReactNode {
+	const query = useMarkedWords(actor.accountId, outcome.id);
 	const at: PagePlace = {
 		page: Math.min(route.page, Math.max(0, outcome.pages.length - 1)),
-		query: route.query,
+		query,
 		onPage: (page) => goTo({ ...route, page }, true),
-		onQuery: (query) => goTo({ ...route, query }, true),
+		onQuery: (words) => markWords(actor.accountId, outcome.id, words),
 	};
 	switch (task) {
 		case 'verify':
@@ -87,6 +91,7 @@ function OutcomeHead({ outcome }: { readonly outcome: OutcomeView }): ReactNode 
 	useKeys({
 		'ctrl+o': outcome.document && { label: t('screen.outcome.document'), act: () => link.current?.click() },
 	});
+	useTellShown(outcome.id);
 	return (
 		<header className="outcome-head">
 			<h1>{outcomeName(outcome, t)}</h1>

@@ -10,6 +10,7 @@ import { SaveDialog } from '../parts/archive/saved-menu.tsx';
 import { SearchBar } from '../parts/archive/search-bar.tsx';
 import type { HitListHandle } from '../parts/hit-list.tsx';
 import { isFiltered } from '../state/last-search.ts';
+import { markWords } from '../state/marked-words.ts';
 import { may } from '../state/may.ts';
 import { useActor } from '../state/use-actor.ts';
 import { useArchive } from '../state/use-archive.ts';
@@ -85,6 +86,7 @@ function Archive({ actor }: { readonly actor: ActorView }): ReactNode {
 					onPick={pick}
 					onPickAll={() => void pickAll()}
 					onLeave={toBox}
+					onOpen={(id, words) => markWords(actor.accountId, id, words)}
 					handle={list}
 				/>
 				<div className="pick-bar">

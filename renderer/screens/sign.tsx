@@ -1,9 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Spin } from 'antd';
 import type { TFunction } from 'i18next';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SignRow } from '../../contract/index.ts';
+import type { DeskView, SignRow } from '../../contract/index.ts';
 import type { FaultRecord } from '../../domain/fault.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
 import { api } from '../client.ts';
@@ -14,8 +14,11 @@ import { openPaper, PaperCell, paperName } from '../parts/signing/paper-columns.
 import { focusPickTable, type PickColumn, PickTable } from '../parts/signing/pick-table.tsx';
 import { SignBatchDialog } from '../parts/signing/sign-batch-dialog.tsx';
 import type { Batch } from '../parts/signing/use-batch.ts';
+import { usePicks } from '../parts/signing/use-picks.ts';
 import { showInstant } from '../state/dates.ts';
+import { DESK_SHAPE } from '../state/desk-shape.ts';
 import { useKeys } from '../state/use-keys.ts';
+import { useLongList } from '../state/use-long-list.ts';
 import '../styles/sign.css';
 
 /** Papers that wait for the clerk's own signature: pick, Ctrl+Enter, password, Enter. What is refused stays, with its reason. */
@@ -23,15 +26,21 @@ export function SignScreen(): ReactNode {
 	const { t } = useTranslation();
 	const queries = useQueryClient();
 	const [mine, setMine] = useState(true);
-	const [picked, setPicked] = useState<ReadonlySet<OutcomeId>>(new Set());
 	const [signing, setSigning] = useState<readonly OutcomeId[]>();
 	const [refused, setRefused] = useState<ReadonlyMap<OutcomeId, FaultRecord>>(new Map());
-	const desk = useQuery(api.signing.toSign.queryOptions({ input: { mine } }));
-	const rows = desk.data?.rows ?? [];
-	const chosen = rows.filter((row) => picked.has(row.id)).map((row) => row.id);
-	const total = Object.values(desk.data?.counts ?? {}).reduce((sum, count) => sum + count, 0);
-	const all = rows.length > 0 && chosen.length === rows.length;
-	const pickAll = (): void => setPicked(new Set(all ? [] : rows.map((row) => row.id)));
+	const desk = useInfiniteQuery(
+		api.signing.toSign.infiniteOptions({
+			input: (cursor: string | undefined) => ({ mine, cursor }),
+			initialPageParam: undefined as string | undefined,
+			getNextPageParam: (last) => last.nextCursor,
+		}),
+	);
+	const list = useLongList(desk, DESK_SHAPE);
+	const { rows } = list;
+	const total = totalOf(desk.data?.pages);
+	const picks = usePicks(list, { ...DESK_SHAPE, total });
+	const { all, pickAll, setPicked, table } = picks;
+	const chosen = picks.chosen.map((row) => row.id);
 	const sign = (): void => setSigning(chosen);
 	const done = (batch: Batch | undefined): void => {
 		setSigning(undefined);
@@ -42,6 +51,7 @@ export function SignScreen(): ReactNode {
 		}
 		setTimeout(focusPickTable);
 	};
+	const pickLabel = all ? t('screen.sign.pickNone') : t('screen.sign.pickAllOf', { count: total });
 	useKeys({
 		'ctrl+Enter': {
 			label: chosen.length === 0 ? t('screen.sign.signNone') : t('screen.sign.signPicked', { count: chosen.length }),
@@ -49,7 +59,7 @@ export function SignScreen(): ReactNode {
 			off: chosen.length === 0,
 		},
 		a: {
-			label: all ? t('screen.sign.pickNone') : t('screen.sign.pickAllOf', { count: rows.length }),
+			label: pickLabel,
 			act: pickAll,
 			off: rows.length === 0,
 		},
@@ -70,15 +80,13 @@ export function SignScreen(): ReactNode {
 					<kbd>Ctrl+Enter</kbd>
 				</Button>
 				<Button disabled={rows.length === 0} onClick={pickAll}>
-					{all ? t('screen.sign.pickNone') : t('screen.sign.pickAllOf', { count: rows.length })} <kbd>A</kbd>
+					{pickLabel} <kbd>A</kbd>
 				</Button>
 				<Checkbox checked={mine} onChange={() => setMine(!mine)}>
 					{t('screen.sign.mine')} <kbd>M</kbd>
 				</Checkbox>
 				<span role="status" className="facts">
-					{total > rows.length
-						? t('screen.sign.countOf', { count: rows.length, total })
-						: t('screen.sign.count', { count: total })}
+					{t('screen.sign.count', { count: total })}
 				</span>
 			</div>
 			{desk.error !== null && <FaultNotice error={desk.error} onRetry={desk.refetch} />}
@@ -87,12 +95,9 @@ export function SignScreen(): ReactNode {
 			{rows.length > 0 && (
 				<PickTable<SignRow>
 					label={t('screen.sign.title')}
-					rows={rows}
-					idOf={(row) => row.id}
+					{...table}
 					nameOf={(row) => paperName(row, t)}
 					columns={columns(t, refused)}
-					picked={picked}
-					onPick={setPicked}
 					onOpen={(row) => openPaper(row.id)}
 				/>
 			)}
@@ -101,6 +106,11 @@ export function SignScreen(): ReactNode {
 			)}
 		</section>
 	);
+}
+
+/** How many wait in all, as the newest page says. */
+function totalOf(pages: readonly Pick<DeskView, 'counts'>[] = []): number {
+	return Object.values(pages.at(-1)?.counts ?? {}).reduce((sum, count) => sum + count, 0);
 }
 
 function nameIn(rows: readonly SignRow[], id: OutcomeId, t: TFunction): string {

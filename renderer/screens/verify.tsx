@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CLERK_STATES } from '../../domain/desk.ts';
 import { OutcomeTable } from '../parts/outcome-table.tsx';
 import { VerifyGroup } from '../parts/verify-group.tsx';
-import { CLERK_STATES } from '../state/next-steps.ts';
 import { useKeys } from '../state/use-keys.ts';
 import '../styles/verify.css';
 

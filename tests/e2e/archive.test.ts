@@ -61,6 +61,8 @@ describe.skipIf(!HAS_BROWSER)('the archivist', () => {
 		await page.keyboard.press('Shift+F3');
 		await page.getByText(before ?? '', { exact: true }).waitFor();
 		await shot(page, 'outcome');
+		// What was looked for can be a name: it stays out of the browser's history.
+		expect(new URL(page.url()).hash).toMatch(/^#\/outcomes\/[0-9a-f-]{36}(\?page=\d+)?$/);
 		await page.goBack();
 		// Everything is as it was left.
 		expect(await page.getByLabel('Tìm kết quả').inputValue()).toBe('so tai chinh');

@@ -18,6 +18,8 @@ type Props = {
 	readonly onPick: (id: OutcomeId) => void;
 	readonly onPickAll: () => void;
 	readonly onLeave: () => void;
+	/** An outcome is opened, with these words to be marked. */
+	readonly onOpen: (id: OutcomeId, words: string) => void;
 	readonly handle: Ref<HitListHandle>;
 };
 
@@ -25,7 +27,7 @@ type Props = {
 const PAGE = 50;
 
 /** What a search finds. The last finds stay until the next ones are there, so that typing does not flicker. */
-export function FoundList({ query, counts, ...list }: Props): ReactNode {
+export function FoundList({ query, counts, onOpen, ...list }: Props): ReactNode {
 	const { t, i18n } = useTranslation();
 	const found = useInfiniteQuery(
 		api.archive.find.infiniteOptions({
@@ -51,7 +53,13 @@ export function FoundList({ query, counts, ...list }: Props): ReactNode {
 				{hits.length === 0 ? <Nothing query={query} /> : t(say, { count: total.toLocaleString(i18n.language) })}
 			</p>
 			{hits.length > 0 && (
-				<HitList {...list} hits={hits} query={query.query.trim()} stale={found.isPlaceholderData} onEnd={onEnd} />
+				<HitList
+					{...list}
+					hits={hits}
+					onOpen={(id) => onOpen(id, query.query.trim())}
+					stale={found.isPlaceholderData}
+					onEnd={onEnd}
+				/>
 			)}
 		</>
 	);

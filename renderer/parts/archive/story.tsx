@@ -86,7 +86,7 @@ function OutcomeLink({ row }: { readonly row: OutcomeRow }): ReactNode {
 	const facts = [documentNumber, issueDate && showDay(issueDate)].filter(Boolean).join(', ');
 	return (
 		<>
-			<a href={routeHash({ kind: 'outcome', id: row.id, query: '', page: 0 })}>{outcomeName(row, t)}</a>
+			<a href={routeHash({ kind: 'outcome', id: row.id, page: 0 })}>{outcomeName(row, t)}</a>
 			{facts !== '' && ` (${facts})`} <StateTag state={row.state} />
 		</>
 	);

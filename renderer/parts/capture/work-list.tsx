@@ -71,7 +71,7 @@ export function WorkList({ work, onReopened }: Props): ReactNode {
 					<ul className="read-list">
 						{read.data.items.map((row) => (
 							<li key={row.id}>
-								<a href={routeHash({ kind: 'outcome', id: row.id, query: '', page: 0 })}>{outcomeName(row, t)}</a>
+								<a href={routeHash({ kind: 'outcome', id: row.id, page: 0 })}>{outcomeName(row, t)}</a>
 								<Button size="small" onClick={() => setAsked({ kind: 'reopen', id: row.id })}>
 									{t('screen.capture.reopen')}
 									{row === newest && <kbd>K</kbd>}

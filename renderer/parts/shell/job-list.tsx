@@ -46,7 +46,7 @@ function Job({ job }: { readonly job: JobProgress }): ReactNode {
 			)}
 			{job.outcomeId !== undefined && (
 				<p>
-					<a href={routeHash({ kind: 'outcome', id: job.outcomeId, query: '', page: 0 })}>{t('screen.jobs.open')}</a>
+					<a href={routeHash({ kind: 'outcome', id: job.outcomeId, page: 0 })}>{t('screen.jobs.open')}</a>
 				</p>
 			)}
 		</>

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Spin } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutcomeId } from '../../../domain/ids.ts';
@@ -23,6 +23,14 @@ type Props<Row> = {
 	readonly columns: readonly PickColumn<Row>[];
 	readonly picked: ReadonlySet<OutcomeId>;
 	readonly onPick: (picked: ReadonlySet<OutcomeId>) => void;
+	/** Whether all there are, also those that are not loaded, are picked; and what picks or unpicks them. */
+	readonly all: boolean;
+	readonly onPickAll: () => void;
+	/** How many rows there are, loaded or not. */
+	readonly total: number;
+	/** Whether rows are not loaded yet, and what loads the next ones. */
+	readonly more: boolean;
+	readonly onMore: () => void;
 	/** Enter or a double click on a row. */
 	readonly onOpen: (row: Row) => void;
 };
@@ -39,12 +47,13 @@ const PAGE_ROWS = 100;
  */
 export function PickTable<Row>(props: Props<Row>): ReactNode {
 	const { t } = useTranslation();
-	const { label, rows, idOf, columns, picked, onPick } = props;
+	const { label, rows, idOf, columns, all, onPickAll, more, onMore } = props;
 	const [page, setPage] = useState(0);
 	const [at, setAt] = useState<Place>({ index: 0 });
 	const body = useRef<HTMLTableSectionElement>(null);
 	const follow = useRef(false);
-	const pages = Math.max(1, Math.ceil(rows.length / PAGE_ROWS));
+	const count = more ? Math.max(props.total, rows.length + 1) : rows.length;
+	const pages = Math.max(1, Math.ceil(count / PAGE_ROWS));
 	const current = Math.min(page, pages - 1);
 	const shown = rows.slice(current * PAGE_ROWS, (current + 1) * PAGE_ROWS);
 	// The row stays the same one when the list changes around it.
@@ -54,7 +63,6 @@ export function PickTable<Row>(props: Props<Row>): ReactNode {
 		const row = shown[index];
 		setAt(row === undefined ? { index } : { index, id: idOf(row) });
 	};
-	const all = rows.length > 0 && rows.every((row) => picked.has(idOf(row)));
 	const turn = (to: number): void => {
 		// The row that has the focus goes away with its page.
 		follow.current = body.current?.contains(document.activeElement) === true;
@@ -62,13 +70,19 @@ export function PickTable<Row>(props: Props<Row>): ReactNode {
 		setAt({ index: 0 });
 	};
 	useWalk({ ...props, shown, cursor, setAt: here, turn, page: current, pages });
-	// biome-ignore lint/correctness/useExhaustiveDependencies: the first row of another page is another place.
+	// The page after this one is there before it is turned to.
+	const wanted = more && (current + 2) * PAGE_ROWS > rows.length;
+	useEffect(() => {
+		if (wanted) onMore();
+	});
+	// biome-ignore lint/correctness/useExhaustiveDependencies: the first row of another page, or of one that came late, is another place.
 	useEffect(() => {
 		// Only while the list has the focus: a list that is drawn anew takes it from nobody.
+		if (shown.length === 0) return;
 		if (!follow.current && body.current?.contains(document.activeElement) !== true) return;
 		follow.current = false;
 		body.current?.querySelectorAll<HTMLElement>('input')[cursor]?.focus();
-	}, [cursor, current]);
+	}, [cursor, current, shown.length > 0]);
 	return (
 		<div className="pick-table">
 			<table aria-label={label}>
@@ -80,7 +94,7 @@ export function PickTable<Row>(props: Props<Row>): ReactNode {
 								tabIndex={-1}
 								aria-label={t('screen.sign.pickAll')}
 								checked={all}
-								onChange={() => onPick(new Set(all ? [] : rows.map(idOf)))}
+								onChange={onPickAll}
 							/>
 						</th>
 						{columns.map(({ key, title, width }) => (
@@ -96,6 +110,7 @@ export function PickTable<Row>(props: Props<Row>): ReactNode {
 					))}
 				</tbody>
 			</table>
+			{shown.length === 0 && <Spin />}
 			{pages > 1 && (
 				<p className="pager">
 					<Button size="small" disabled={current === 0} onClick={() => turn(current - 1)}>

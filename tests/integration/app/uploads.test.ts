@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createApp, restoreBackup, type UploadResult } from '../../../app/index.ts';
+import type { UploadCursor } from '../../../app/uploads/list-uploads.ts';
 import { DATABASE_FILE } from '../../../db/index.ts';
 import type { OutcomeId } from '../../../domain/index.ts';
 import { PASSWORD } from '../../support/office.ts';
@@ -124,6 +125,41 @@ describe('a repository that is away', () => {
 	}, 60_000);
 });
 
+describe('the queue', () => {
+	it('comes in pages to its very end, of one state or all, and by words or a part of the document code', async () => {
+		const way = await office();
+		const { app, dataDir } = way.office;
+		const stored = await way.agencySigned();
+		await upload(way, [stored]);
+		const [failed, waiting] = [await way.agencySigned(), await way.agencySigned()];
+		const raw = new Database(join(dataDir, DATABASE_FILE));
+		raw.prepare("UPDATE jobs SET state = 'finished' WHERE kind = 'upload' AND subject_id = ?").run(failed);
+		raw.close();
+		const counts = { failed: 1, waiting: 1, running: 0, stored: 1 };
+		const seen: OutcomeId[] = [];
+		let after: UploadCursor | undefined;
+		do {
+			const page = await app.showUploadQueue(way.clerk, { limit: 1, after });
+			expect(page).toMatchObject({ counts, rows: [{}] });
+			seen.push(...page.rows.map(({ outcomeId }) => outcomeId));
+			after = page.next;
+		} while (after !== undefined);
+		expect(seen).toEqual([failed, waiting, stored]);
+		const ids = async (query: { state?: 'waiting' | 'stored'; text?: string }) =>
+			(await app.showUploadQueue(way.clerk, { limit: 10, ...query })).rows.map(({ outcomeId }) => outcomeId);
+		expect(await ids({ state: 'waiting' })).toEqual([waiting]);
+		expect(await ids({ text: '2/gcn' })).toEqual([failed]);
+		const { codes } = await app.showOutcome(way.clerk, waiting);
+		expect(await ids({ text: codes?.docCode.toLowerCase().slice(-6) ?? '' })).toContain(waiting);
+		expect(await app.showUploadQueue(way.clerk, { limit: 10, text: '2/gcn' })).toMatchObject({
+			counts: { failed: 1, waiting: 0, running: 0, stored: 0 },
+		});
+		expect(await ids({ text: 'không có giấy nào như thế' })).toEqual([]);
+		const stranger = { ...way.clerk, orgUnitScope: [] };
+		expect((await app.showUploadQueue(stranger, { limit: 10 })).rows).toEqual([]);
+	}, 240_000);
+});
+
 describe('a job that ended without bringing the outcome there', () => {
 	it('is shown as failed, and taken up again by a person', async () => {
 		const way = await office();
@@ -132,7 +168,7 @@ describe('a job that ended without bringing the outcome there', () => {
 		const raw = new Database(join(dataDir, DATABASE_FILE));
 		raw.exec("UPDATE jobs SET state = 'finished' WHERE kind = 'upload'");
 		raw.close();
-		const queue = await app.showUploadQueue(way.clerk);
+		const queue = await app.showUploadQueue(way.clerk, { limit: 10 });
 		expect(queue).toMatchObject({ counts: { failed: 1, waiting: 0, running: 0, stored: 0 }, paused: false });
 		expect(queue.rows).toMatchObject([{ outcomeId: id, state: 'failed', outcomeState: 'agencySigned', receipts: [] }]);
 		expect(await upload(way, [id])).toMatchObject([{ kind: 'failed', fault: { code: 'transitionRefused' } }]);
@@ -140,7 +176,7 @@ describe('a job that ended without bringing the outcome there', () => {
 		const twice = app.settleUpload(way.registrar, id, 'ask');
 		await expect(twice).rejects.toMatchObject({ code: 'transitionRefused' });
 		expect(await upload(way, [id])).toEqual([{ kind: 'stored', outcomeId: id }]);
-		const { rows } = await app.showUploadQueue(way.clerk);
+		const { rows } = await app.showUploadQueue(way.clerk, { limit: 10 });
 		expect(rows).toMatchObject([{ state: 'stored', receipts: [{ matches: true, reconciled: false }] }]);
 	}, 60_000);
 });

@@ -30,6 +30,7 @@ const asked: { resource: Resource; token: string | undefined }[] = [];
 /** The host is real; behind it stands a small router with fixed answers, for `app` is not what is tested here. */
 function testApp(): ServedApp {
 	const os = createImplementer();
+	const rest = untouched(os);
 	const missing = (): never => {
 		throw new Fault('outcomeMissing');
 	};
@@ -39,7 +40,7 @@ function testApp(): ServedApp {
 		ended = resolve;
 	});
 	const router = os.router({
-		...untouched(os),
+		...rest,
 		office: {
 			status: os.office.status.handler(() => ({ version: '0.1.0' })),
 			setUp: os.office.setUp.handler(() => {}),
@@ -53,10 +54,10 @@ function testApp(): ServedApp {
 			current: os.session.current.handler(({ context }) => (context.session.read() === 'session-1' ? actor : null)),
 		},
 		outcomes: {
+			...rest.outcomes,
 			list: os.outcomes.list.handler(() => ({ items: [] })),
 			search: os.outcomes.search.handler(() => ({ hits: [] })),
 			get: os.outcomes.get.handler(missing),
-			pageWords: os.outcomes.pageWords.handler(missing),
 			progress: os.outcomes.progress.handler(async function* ({ signal }) {
 				try {
 					yield [];

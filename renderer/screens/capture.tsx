@@ -52,7 +52,12 @@ function CaptureDesk({ desk }: { readonly desk: Desk }): ReactNode {
 	const stack = { label: t('screen.capture.key.stack'), off: stacks.length < 2, held: true };
 	useKeys({
 		s: { label: t('screen.capture.scan'), act: () => scan.start(false), off: running },
-		a: { label: t('screen.capture.scanMore'), act: () => scan.start(true), off: running },
+		a: {
+			label: t('screen.capture.scanMore'),
+			act: () => scan.start(true),
+			// A scan that has stopped can go on even without a stack.
+			off: running || (!canAdd && desk.scan?.fault === undefined),
+		},
 		o: { label: t('screen.capture.scanner.title'), act: () => setSettingUp(true) },
 		f: { label: t('screen.capture.files'), act: () => files.choose(false) },
 		'shift+f': { label: t('screen.capture.filesMore'), act: () => files.choose(true), off: !canAdd },

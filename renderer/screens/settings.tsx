@@ -36,7 +36,7 @@ export function SettingsScreen(): ReactNode {
 				{ label: t(`screen.settings.part.${name}`), act: () => setPart(name) },
 			]),
 		),
-		'ctrl+s': { label: t('screen.settings.save'), act: () => press('[type=submit]'), off: part === 'trust' },
+		'ctrl+s': { label: t('screen.settings.save'), act: () => press('[type=submit]:not(.add)'), off: part === 'trust' },
 		n: { label: t('screen.settings.addKey'), act: () => press('.add'), off: !ADDING.includes(part) },
 	});
 	return (
@@ -61,7 +61,7 @@ export function SettingsScreen(): ReactNode {
 							</>
 						),
 						children: (
-							<div className="settings-part" data-part={key}>
+							<div className="settings-part">
 								<h2>{t(`screen.settings.part.${key}`)}</h2>
 								<SettingsPart part={key} settings={data} />
 							</div>
@@ -73,11 +73,10 @@ export function SettingsScreen(): ReactNode {
 	);
 }
 
-/** Presses a button of the part that is shown: of the form that has the focus, where there are several. */
+/** Presses a button of the part that is shown. */
 function press(button: string): void {
-	const form = document.activeElement?.closest('.settings-part form')?.querySelector<HTMLElement>(button);
-	const shown = [...document.querySelectorAll<HTMLElement>(`.settings-part ${button}`)];
-	(form ?? shown.find((one) => one.checkVisibility()))?.click();
+	const buttons = [...document.querySelectorAll<HTMLElement>(`.settings-part ${button}`)];
+	buttons.find((one) => one.checkVisibility())?.click();
 }
 
 function SettingsPart({ part, settings }: { readonly part: Part; readonly settings: OfficeSettingsView }): ReactNode {

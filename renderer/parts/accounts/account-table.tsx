@@ -49,9 +49,8 @@ export function AccountTable({ accounts, own, ...on }: Props): ReactNode {
 					off: account.id === own,
 				},
 	];
-	const focused = (): AccountView | undefined => accounts?.find(({ id }) => id === focusedRow()?.dataset.rowKey);
 	const onFocused = (act: Act): void => {
-		const account = focused();
+		const account = accounts?.find(({ id }) => id === focusedRow()?.dataset.rowKey);
 		if (account !== undefined) act(account);
 	};
 	const walk = { label: t('screen.shell.keys.rows'), held: true };

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Spin } from 'antd';
+import { Button } from 'antd';
 import type { TFunction } from 'i18next';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,9 @@ import type { SignRow } from '../../contract/index.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
 import type { OutcomeStateKind } from '../../domain/outcome-state.ts';
 import { api } from '../client.ts';
+import { EmptyNotice } from '../parts/empty-notice.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { type AgencyNotes, agencyColumns } from '../parts/signing/agency-columns.tsx';
 import { CertificateChoice } from '../parts/signing/certificate-choice.tsx';
 import { CodesDialog } from '../parts/signing/codes-dialog.tsx';
@@ -85,7 +87,7 @@ export function AgencyScreen(): ReactNode {
 				<CertificateChoice use="agency" />
 			</header>
 			{paused && <PausedNotice mayResume />}
-			<Parts part={part} counts={desk.data?.counts ?? {}} onPart={show} t={t} />
+			<Parts part={part} counts={desk.data?.counts} onPart={show} t={t} />
 			<div className="act">
 				<Button type={toCode.length > 0 ? 'primary' : 'default'} disabled={toCode.length === 0} onClick={code}>
 					{t('screen.agency.code', { count: toCode.length })} <kbd>C</kbd>
@@ -108,8 +110,8 @@ export function AgencyScreen(): ReactNode {
 				</span>
 			</div>
 			{desk.error !== null && <FaultNotice error={desk.error} onRetry={desk.refetch} />}
-			{desk.isPending && <Spin />}
-			{desk.data !== undefined && rows.length === 0 && <p className="empty">{t(`screen.agency.empty.${part}`)}</p>}
+			{desk.isPending && <Loading />}
+			{desk.data !== undefined && rows.length === 0 && <Nothing part={part} />}
 			{rows.length > 0 && (
 				<PickTable<SignRow>
 					label={t('screen.agency.title')}
@@ -140,9 +142,17 @@ function nameIn(rows: readonly SignRow[], id: OutcomeId, t: TFunction): string {
 	return row === undefined ? '' : paperName(row, t);
 }
 
+function Nothing({ part }: { readonly part: Part }): ReactNode {
+	const { t } = useTranslation();
+	const title = t(`screen.agency.empty.${part}`);
+	const sent = part === 'sending' || part === 'failed';
+	return <EmptyNotice title={title} advice={t(`screen.agency.emptyNext.${part}`)} ways={sent ? ['uploads'] : []} />;
+}
+
 type PartsProps = {
 	readonly part: Part;
-	readonly counts: Readonly<Partial<Record<OutcomeStateKind, number>>>;
+	/** Absent until they are known. */
+	readonly counts: Readonly<Partial<Record<OutcomeStateKind, number>>> | undefined;
 	readonly onPart: (part: Part) => void;
 	readonly t: TFunction;
 };
@@ -153,7 +163,7 @@ function Parts({ part, counts, onPart, t }: PartsProps): ReactNode {
 			{PART_NAMES.map((name, index) => (
 				<button key={name} type="button" aria-pressed={name === part} onClick={() => onPart(name)}>
 					<kbd>{index + 1}</kbd> {t(`screen.agency.part.${name}`)}{' '}
-					<strong>{PARTS[name].reduce((sum, state) => sum + (counts[state] ?? 0), 0)}</strong>
+					{counts !== undefined && <strong>{PARTS[name].reduce((sum, state) => sum + (counts[state] ?? 0), 0)}</strong>}
 				</button>
 			))}
 		</fieldset>

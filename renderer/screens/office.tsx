@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Spin } from 'antd';
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActorView } from '../../contract/index.ts';
 import { api } from '../client.ts';
+import { Loading } from '../parts/loading.tsx';
 import { CommandPalette } from '../parts/shell/command-palette.tsx';
 import { LockScreen } from '../parts/shell/lock-screen.tsx';
 import { ScreenBoundary } from '../parts/shell/screen-boundary.tsx';
@@ -61,7 +61,7 @@ export function Office({ actor, office }: Props): ReactNode {
 			/>
 			<main id="content" tabIndex={-1}>
 				<ScreenBoundary key={`${section}-${route.kind}`}>
-					<Suspense fallback={<Spin />}>
+					<Suspense fallback={<Loading />}>
 						{section !== undefined && <SectionScreen section={section} route={route} actor={actor} />}
 					</Suspense>
 				</ScreenBoundary>

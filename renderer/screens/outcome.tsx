@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Spin } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ActorView, documentPath, type OutcomeView } from '../../contract/index.ts';
@@ -7,6 +6,7 @@ import { assertNever } from '../../domain/assert-never.ts';
 import type { OutcomeStateKind } from '../../domain/outcome-state.ts';
 import { api } from '../client.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { LookPanes } from '../parts/look-panes.tsx';
 import { outcomeName } from '../parts/outcome-name.ts';
 import { ReviewPanes } from '../parts/review-panes.tsx';
@@ -33,7 +33,7 @@ export function OutcomeScreen({ route, actor }: Props): ReactNode {
 				<a href={routeHash({ kind: back })}>← {t(`screen.${back}.back`)}</a>
 			</nav>
 			{outcome.error !== null && <FaultNotice error={outcome.error} onRetry={outcome.refetch} />}
-			{outcome.isPending && <Spin />}
+			{outcome.isPending && <Loading />}
 			{outcome.data !== undefined && (
 				<>
 					<OutcomeHead outcome={outcome.data} />

@@ -75,6 +75,17 @@ export function loadScreens(sections: readonly Section[]): () => void {
 	return () => clearTimeout(timer);
 }
 
-function later<P>(load: () => Promise<ComponentType<P>>) {
-	return lazy(async () => ({ default: await load() }));
+/** A screen whose file is fetched when it is first shown. One that could not be fetched is asked for again the next time. */
+function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+	const fetched = () =>
+		lazy(async () => {
+			try {
+				return { default: await load() };
+			} catch (error) {
+				Screen = fetched();
+				throw error;
+			}
+		});
+	let Screen: ComponentType<P> = fetched();
+	return (props: P) => <Screen {...props} />;
 }

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Spin } from 'antd';
+import { Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UploadQueueView, UploadView } from '../../contract/index.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
 import { fold } from '../../domain/text/fold.ts';
 import { api } from '../client.ts';
+import { EmptyNotice } from '../parts/empty-notice.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { openPaper, paperName } from '../parts/signing/paper-columns.tsx';
 import { focusPickTable, PickTable } from '../parts/signing/pick-table.tsx';
 import type { Batch, Refusal } from '../parts/signing/use-batch.ts';
@@ -32,7 +34,7 @@ export function UploadsScreen(): ReactNode {
 			<h1 id="uploads-title">{t('screen.uploads.title')}</h1>
 			<p className="facts">{t('screen.uploads.help')}</p>
 			{queue.error !== null && <FaultNotice error={queue.error} onRetry={queue.refetch} />}
-			{queue.isPending && <Spin />}
+			{queue.isPending && <Loading />}
 			{queue.data?.paused === true && <PausedNotice mayResume={mayAct} />}
 			{queue.data !== undefined && <Queue queue={queue.data} mayAct={mayAct} onChanged={queue.refetch} />}
 		</section>
@@ -96,7 +98,7 @@ function Queue({ queue, mayAct, onChanged }: QueueProps): ReactNode {
 				)}
 			</div>
 			{rows.length === 0 ? (
-				<p className="empty">{t(queue.items.length === 0 ? 'screen.uploads.empty' : 'screen.uploads.noneMatch')}</p>
+				<Nothing sent={queue.items.length > 0} />
 			) : (
 				<PickTable<UploadView>
 					label={t('screen.uploads.title')}
@@ -112,6 +114,13 @@ function Queue({ queue, mayAct, onChanged }: QueueProps): ReactNode {
 			{retrying !== undefined && <RetryDialog {...retrying} onDone={done} />}
 		</>
 	);
+}
+
+/** Why no row is shown, and what to do. */
+function Nothing({ sent }: { readonly sent: boolean }): ReactNode {
+	const { t } = useTranslation();
+	if (sent) return <EmptyNotice title={t('screen.uploads.noneMatch')} advice={t('screen.uploads.noneMatchNext')} />;
+	return <EmptyNotice title={t('screen.uploads.empty')} advice={t('screen.uploads.emptyNext')} ways={['agency']} />;
 }
 
 type ActsProps = {

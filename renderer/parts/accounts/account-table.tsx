@@ -7,7 +7,7 @@ import { showInstant } from '../../state/dates.ts';
 
 type Act = (account: AccountView) => void;
 type Props = {
-	readonly accounts: readonly AccountView[] | undefined;
+	readonly accounts: readonly AccountView[];
 	/** Whose account is the administrator's own: it can't be disabled here. */
 	readonly own: AccountId;
 	readonly onRoles: Act;
@@ -36,10 +36,9 @@ export function AccountTable({ accounts, own, ...on }: Props): ReactNode {
 		<Table<AccountView>
 			size="small"
 			rowKey="id"
-			loading={accounts === undefined}
 			dataSource={accounts}
 			pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-			locale={{ emptyText: t('screen.accounts.noneMatch') }}
+			locale={{ emptyText: `${t('screen.accounts.noneMatch')} ${t('screen.accounts.noneMatchNext')}` }}
 			columns={[
 				{ title: t('screen.accounts.name'), dataIndex: 'name', render: (name: string) => <strong>{name}</strong> },
 				{

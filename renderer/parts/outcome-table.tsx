@@ -43,14 +43,7 @@ export function OutcomeTable({ states, empty }: Props): ReactNode {
 			{rows.length === 0 ? (
 				empty
 			) : (
-				<Table<OutcomeRow>
-					size="small"
-					rowKey="id"
-					dataSource={rows}
-					columns={columns(t)}
-					pagination={false}
-					scroll={{ x: 'max-content' }}
-				/>
+				<Table<OutcomeRow> size="small" rowKey="id" dataSource={rows} columns={columns(t)} pagination={false} />
 			)}
 			{list.hasNextPage && (
 				<Button block loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
@@ -79,16 +72,31 @@ function columns(t: TFunction): TableColumnsType<OutcomeRow> {
 				</span>
 			),
 		},
-		{ title: t('screen.outcomes.documentNumber'), render: (_, row) => row.values.documentNumber ?? none },
 		{
-			title: t('screen.outcomes.issueDate'),
-			render: (_, row) => (row.values.issueDate === undefined ? none : showDay(row.values.issueDate)),
+			title: t('screen.outcomes.documentNumber'),
+			render: (_, { values: { documentNumber, issueDate } }) => (
+				<Two first={documentNumber ?? none} second={issueDate && showDay(issueDate)} />
+			),
 		},
-		{ title: t('screen.outcomes.owner'), render: (_, row) => row.values.ownerName ?? none },
-		{ title: t('screen.outcomes.dossierCode'), render: (_, row) => row.values.dossierCode ?? none },
+		{
+			title: t('screen.outcomes.owner'),
+			render: (_, { values }) => <Two first={values.ownerName ?? none} second={values.dossierCode} />,
+		},
 		{ title: t('screen.outcomes.state'), render: (_, row) => <StateTag state={row.state} /> },
 		{ title: t('screen.outcomes.pages'), align: 'right', dataIndex: 'pageCount' },
-		{ title: t('screen.outcomes.clerk'), dataIndex: 'clerkName' },
-		{ title: t('screen.outcomes.digitizedAt'), render: (_, row) => showInstant(row.createdAt) },
+		{
+			title: t('screen.outcomes.clerk'),
+			render: (_, row) => <Two first={row.clerkName} second={showInstant(row.createdAt)} />,
+		},
 	];
+}
+
+/** A value over another that is looked at less. */
+function Two({ first, second }: { readonly first: ReactNode; readonly second: string | undefined }): ReactNode {
+	return (
+		<span className="two">
+			{first}
+			{second !== undefined && second !== '' && <small>{second}</small>}
+		</span>
+	);
 }

@@ -18,7 +18,7 @@ import { sectionKey, sectionsOf } from '../state/sections.ts';
 import { useIdleLock } from '../state/use-idle-lock.ts';
 import { type Keys, type LabelledKey, labelledKeys, useKeys } from '../state/use-keys.ts';
 import { goTo, useRoute } from '../state/use-route.ts';
-import { loadScreens, SectionScreen } from './section-screen.tsx';
+import { fetchAgain, loadScreens, SectionScreen } from './section-screen.tsx';
 import '../styles/shell.css';
 
 type Props = { readonly actor: ActorView; readonly office: string };
@@ -60,7 +60,7 @@ export function Office({ actor, office }: Props): ReactNode {
 				onLeave={() => void leave()}
 			/>
 			<main id="content" tabIndex={-1}>
-				<ScreenBoundary key={`${section}-${route.kind}`}>
+				<ScreenBoundary key={`${section}-${route.kind}`} onAgain={fetchAgain}>
 					<Suspense fallback={<Loading />}>
 						{section !== undefined && <SectionScreen section={section} route={route} actor={actor} />}
 					</Suspense>

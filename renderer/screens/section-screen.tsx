@@ -75,14 +75,24 @@ export function loadScreens(sections: readonly Section[]): () => void {
 	return () => clearTimeout(timer);
 }
 
-/** A screen whose file is fetched when it is first shown. One that could not be fetched is asked for again the next time. */
+/** What makes a screen, whose file could not be fetched, ask for it again. */
+const unfetched = new Set<() => void>();
+
+/** Screens whose files could not be fetched are asked for again when they are next shown. */
+export function fetchAgain(): void {
+	for (const renew of unfetched) renew();
+	unfetched.clear();
+}
+
 function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
 	const fetched = () =>
 		lazy(async () => {
 			try {
 				return { default: await load() };
 			} catch (error) {
-				Screen = fetched();
+				unfetched.add(() => {
+					Screen = fetched();
+				});
 				throw error;
 			}
 		});

@@ -3,11 +3,15 @@ import { Alert, Button } from 'antd';
 import { Component, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-type Props = { readonly children: ReactNode };
+type Props = {
+	readonly children: ReactNode;
+	/** The screen is about to be shown again. */
+	readonly onAgain?: () => void;
+};
 
 /** Catches what breaks inside a screen: the rest of the program stays usable. */
-export function ScreenBoundary({ children }: Props): ReactNode {
-	return <Boundary queries={useQueryClient()}>{children}</Boundary>;
+export function ScreenBoundary(props: Props): ReactNode {
+	return <Boundary {...props} queries={useQueryClient()} />;
 }
 
 class Boundary extends Component<Props & { readonly queries: QueryClient }, { readonly broken: boolean }> {
@@ -24,6 +28,7 @@ class Boundary extends Component<Props & { readonly queries: QueryClient }, { re
 	private readonly again = (): void => {
 		// What the screen could not show would break it again: it asks anew. What others show stays.
 		this.props.queries.removeQueries({ type: 'inactive' });
+		this.props.onAgain?.();
 		this.setState({ broken: false });
 	};
 }

@@ -57,6 +57,8 @@ const jobProgressSchema = z.object({
 	title: z.string(),
 	/** A file name or page number, never a citizen's data. */
 	detail: z.string(),
+	/** Whether it has failed and the actor may have it done again (`capture.retry`). */
+	canRetry: z.boolean(),
 	/** Why it failed. */
 	fault: faultRecordSchema.exactOptional(),
 });

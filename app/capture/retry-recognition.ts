@@ -6,6 +6,7 @@ import {
 	asId,
 	Fault,
 	type JobId,
+	mayDo,
 	type OutcomeId,
 } from '../../domain/index.ts';
 import { auditActor, permit } from '../account-actor.ts';
@@ -64,12 +65,17 @@ export async function dropFailedJob(actor: Actor, core: Core, jobId: JobId, why:
 async function failedJob(clerk: AccountActor, core: Core, jobId: JobId): Promise<Job<unknown>> {
 	const job = await getJob(core.db, jobId);
 	if (job?.state !== 'failed' || job.subjectId === undefined) throw new Fault('outcomeMissing');
-	if (job.kind === 'import') {
-		const payload = importPayloadSchema.safeParse(job.payload).data;
-		if (payload?.clerkId === clerk.accountId) return job;
-	} else if (job.kind === 'recognize') {
-		await getOutcome(core.db, asId<OutcomeId>(job.subjectId), clerk.orgUnitScope);
-		return job;
-	}
-	throw new Fault('outcomeMissing');
+	if (!mayRetry(clerk, job)) throw new Fault('outcomeMissing');
+	if (job.kind === 'recognize') await getOutcome(core.db, asId<OutcomeId>(job.subjectId), clerk.orgUnitScope);
+	return job;
+}
+
+/**
+ * Whether it is a job that the actor may have done again, when it fails: what is taken in belongs to the clerk who brought it,
+ * what is read to every clerk who may see it.
+ */
+export function mayRetry(actor: AccountActor, job: Job<unknown>): boolean {
+	if (!mayDo(actor, 'retryRecognition')) return false;
+	if (job.kind !== 'import') return job.kind === 'recognize';
+	return importPayloadSchema.safeParse(job.payload).data?.clerkId === actor.accountId;
 }

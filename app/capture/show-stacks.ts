@@ -25,6 +25,7 @@ import {
 } from '../../domain/index.ts';
 import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
+import { paperOfJob } from '../jobs/paper-of-job.ts';
 import { importPayloadSchema } from '../outcomes/import-job.ts';
 import { officeSettings } from '../settings/office-settings.ts';
 
@@ -76,7 +77,7 @@ async function workRows(clerk: AccountActor, core: Core): Promise<readonly WorkR
 	const states = ['queued', 'running', 'failed'] as const;
 	for (const kind of ['recognize', 'import'] as const) {
 		for (const job of await listJobs(core.db, { kind, states, limit: JOB_LIMIT })) {
-			const about = kind === 'import' ? aboutImport(clerk, job) : await aboutRecognition(clerk, core, job);
+			const about = await (kind === 'import' ? aboutImport : aboutRecognition)(clerk, core, job);
 			if (about !== undefined) rows.push({ ...about, step: kind, ...standing(core, job) });
 		}
 	}
@@ -85,12 +86,11 @@ async function workRows(clerk: AccountActor, core: Core): Promise<readonly WorkR
 
 type About = Pick<WorkRow, 'jobId' | 'outcomeId' | 'name' | 'pageCount' | 'canReopen'>;
 
-function aboutImport(clerk: AccountActor, job: Job<unknown>): About | undefined {
+async function aboutImport(clerk: AccountActor, core: Core, job: Job<unknown>): Promise<About | undefined> {
 	const payload = importPayloadSchema.safeParse(job.payload).data;
 	if (payload?.clerkId !== clerk.accountId || job.subjectId === undefined) return undefined;
-	const [first] = payload.files;
 	const { pageCount } = payload;
-	const name = first?.name ?? first?.source.split(/[\\/]/).at(-1) ?? '';
+	const name = await paperOfJob(core.db, job);
 	const outcomeId = asId<OutcomeId>(job.subjectId);
 	return { jobId: job.id, outcomeId, name, pageCount, canReopen: payload.stack !== undefined };
 }
@@ -101,12 +101,7 @@ async function aboutRecognition(clerk: AccountActor, core: Core, job: Job<unknow
 	try {
 		const { clerkId, state } = await getOutcome(core.db, outcomeId, clerk.orgUnitScope);
 		if (clerkId !== clerk.accountId || state.kind !== 'scanned') return undefined;
-		const [first] = await listFiles(core.db, outcomeId, 'original');
-		const name =
-			first?.path
-				.split('/')
-				.at(-1)
-				?.replace(/^\d{4}-/, '') ?? '';
+		const name = await paperOfJob(core.db, job);
 		return { jobId: job.id, outcomeId, name, pageCount: state.pageCount, canReopen: true };
 	} catch (error) {
 		if (!isFault(error, 'outcomeMissing')) throw error;

@@ -48,7 +48,7 @@ export function JobsBar(): ReactNode {
 				onClose={() => setOpen(false)}
 				closable={{ 'aria-label': t('screen.common.close') }}
 			>
-				<JobList jobs={jobs} />
+				<JobList jobs={jobs} onLeave={() => setOpen(false)} />
 			</Drawer>
 		</>
 	);

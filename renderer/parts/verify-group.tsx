@@ -1,12 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Button, type RefSelectProps, Select, Spin } from 'antd';
+import { Button, type RefSelectProps, Select } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupRow } from '../../contract/index.ts';
 import { FIELD_NAMES, type FieldName } from '../../domain/fields.ts';
 import { type FieldGroup, useFieldGroup } from '../state/use-field-group.ts';
 import { useKeys } from '../state/use-keys.ts';
+import { EmptyNotice } from './empty-notice.tsx';
 import { FaultNotice } from './fault-notice.tsx';
+import { Loading } from './loading.tsx';
 import { VerifyGroupRow } from './verify-group-row.tsx';
 
 /** Height of a row, CSS px: a crop of two printed lines and its borders. */
@@ -53,8 +55,9 @@ function Rows({ field }: { readonly field: FieldName }): ReactNode {
 	const rows = list.data?.rows ?? [];
 	const open = rows.filter(({ id }) => standings.get(id) === undefined);
 	if (list.error !== null) return <FaultNotice error={list.error} onRetry={list.refetch} />;
-	if (list.data === undefined) return <Spin description={t('screen.verify.group.loading')} />;
-	if (rows.length === 0) return <p>{t('screen.verify.group.empty')}</p>;
+	if (list.data === undefined) return <Loading text={t('screen.verify.group.loading')} />;
+	if (rows.length === 0)
+		return <EmptyNotice title={t('screen.verify.group.empty')} advice={t('screen.verify.group.emptyNext')} />;
 	const settled = [...standings.values()].filter(({ kind }) => kind === 'done' || kind === 'corrected').length;
 	const left = list.data.left - settled;
 	return (

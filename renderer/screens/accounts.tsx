@@ -9,6 +9,7 @@ import { AccountDialog } from '../parts/accounts/account-dialog.tsx';
 import { AccountTable } from '../parts/accounts/account-table.tsx';
 import { RolesDialog } from '../parts/accounts/roles-dialog.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { PasswordDialog } from '../parts/password-dialog.tsx';
 import { useKeys } from '../state/use-keys.ts';
 
@@ -63,14 +64,17 @@ export function AccountsScreen({ actor }: { readonly actor: ActorView }): ReactN
 				onChange={(event) => setWanted(event.target.value)}
 			/>
 			{failed !== null && <FaultNotice error={failed} onRetry={accounts.refetch} />}
-			<AccountTable
-				accounts={accounts.data?.filter((account) => matches(account, wanted, (role) => t(`role.${role}`)))}
-				own={actor.accountId}
-				onRoles={setRoles}
-				onPassword={setPassword}
-				onDisable={askDisable}
-				onEnable={({ id }) => enable.mutate({ accountId: id })}
-			/>
+			{accounts.isPending && <Loading />}
+			{accounts.data !== undefined && (
+				<AccountTable
+					accounts={accounts.data.filter((account) => matches(account, wanted, (role) => t(`role.${role}`)))}
+					own={actor.accountId}
+					onRoles={setRoles}
+					onPassword={setPassword}
+					onDisable={askDisable}
+					onEnable={({ id }) => enable.mutate({ accountId: id })}
+				/>
+			)}
 			<AccountDialog open={adding} onClose={() => setAdding(false)} />
 			<RolesDialog account={roles} onClose={() => setRoles(undefined)} />
 			<PasswordDialog account={password} onClose={() => setPassword(undefined)} />

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Spin } from 'antd';
+import { Button } from 'antd';
 import type { TFunction } from 'i18next';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,9 @@ import type { SignRow } from '../../contract/index.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
 import type { OutcomeStateKind } from '../../domain/outcome-state.ts';
 import { api } from '../client.ts';
+import { EmptyNotice } from '../parts/empty-notice.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { type AgencyNotes, agencyColumns } from '../parts/signing/agency-columns.tsx';
 import { CertificateChoice } from '../parts/signing/certificate-choice.tsx';
 import { CodesDialog } from '../parts/signing/codes-dialog.tsx';
@@ -80,11 +82,7 @@ export function AgencyScreen(): ReactNode {
 		c: { label: t('screen.agency.code', { count: toCode.length }), act: code, off: toCode.length === 0 },
 		s: { label: t('screen.agency.sign', { count: toSign.length }), act: sign, off: toSign.length === 0 },
 		k: { label: t('screen.agency.check', { count: chosen.length }), act: look, off: chosen.length === 0 },
-		a: {
-			label: pickLabel,
-			act: pickAll,
-			off: rows.length === 0,
-		},
+		a: { label: pickLabel, act: pickAll, off: rows.length === 0 },
 		'ctrl+Enter': {
 			label: t('screen.agency.nextKey'),
 			act: next,
@@ -101,7 +99,7 @@ export function AgencyScreen(): ReactNode {
 				<CertificateChoice use="agency" />
 			</header>
 			{paused && <PausedNotice mayResume />}
-			<Parts part={part} counts={counts} onPart={show} t={t} />
+			<Parts part={part} counts={desk.data === undefined ? undefined : counts} onPart={show} t={t} />
 			<div className="act">
 				<Button type={toCode.length > 0 ? 'primary' : 'default'} disabled={toCode.length === 0} onClick={code}>
 					{t('screen.agency.code', { count: toCode.length })} <kbd>C</kbd>
@@ -124,8 +122,8 @@ export function AgencyScreen(): ReactNode {
 				</span>
 			</div>
 			{desk.error !== null && <FaultNotice error={desk.error} onRetry={desk.refetch} />}
-			{desk.isPending && <Spin />}
-			{desk.data !== undefined && rows.length === 0 && <p className="empty">{t(`screen.agency.empty.${part}`)}</p>}
+			{desk.isPending && <Loading />}
+			{desk.data !== undefined && rows.length === 0 && <Nothing part={part} />}
 			{rows.length > 0 && (
 				<PickTable<SignRow>
 					label={t('screen.agency.title')}
@@ -159,9 +157,17 @@ function countOf(part: Part, counts: Counts): number {
 	return PARTS[part].reduce((sum, state) => sum + (counts[state] ?? 0), 0);
 }
 
+function Nothing({ part }: { readonly part: Part }): ReactNode {
+	const { t } = useTranslation();
+	const title = t(`screen.agency.empty.${part}`);
+	const sent = part === 'sending' || part === 'failed';
+	return <EmptyNotice title={title} advice={t(`screen.agency.emptyNext.${part}`)} ways={sent ? ['uploads'] : []} />;
+}
+
 type PartsProps = {
 	readonly part: Part;
-	readonly counts: Counts;
+	/** Absent until they are known. */
+	readonly counts: Counts | undefined;
 	readonly onPart: (part: Part) => void;
 	readonly t: TFunction;
 };
@@ -171,7 +177,8 @@ function Parts({ part, counts, onPart, t }: PartsProps): ReactNode {
 		<fieldset className="parts" aria-label={t('screen.agency.parts')}>
 			{PART_NAMES.map((name, index) => (
 				<button key={name} type="button" aria-pressed={name === part} onClick={() => onPart(name)}>
-					<kbd>{index + 1}</kbd> {t(`screen.agency.part.${name}`)} <strong>{countOf(name, counts)}</strong>
+					<kbd>{index + 1}</kbd> {t(`screen.agency.part.${name}`)}{' '}
+					{counts !== undefined && <strong>{countOf(name, counts)}</strong>}
 				</button>
 			))}
 		</fieldset>

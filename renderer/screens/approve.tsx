@@ -1,10 +1,12 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Spin } from 'antd';
+import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ReviewEntryView, SEEN_MAX } from '../../contract/index.ts';
 import { api } from '../client.ts';
+import { EmptyNotice } from '../parts/empty-notice.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { OutcomeTable } from '../parts/outcome-table.tsx';
 import { ReviewBatch } from '../parts/review-batch.tsx';
 import { ReviewTable } from '../parts/review-table.tsx';
@@ -68,12 +70,13 @@ function Waiting(): ReactNode {
 		},
 		m: queue.hasNextPage && { label: t('screen.common.more'), act: queue.fetchNextPage },
 	});
-	if (queue.error !== null) return <FaultNotice error={queue.error} onRetry={queue.refetch} />;
-	if (queue.data === undefined) return <Spin />;
+	const failed = queue.error !== null && <FaultNotice error={queue.error} onRetry={queue.refetch} />;
+	if (queue.data === undefined) return failed || <Loading />;
 	const entries = queue.data.pages.flatMap(({ items }) => items);
 	const total = queue.data.pages[0]?.total ?? 0;
 	return (
 		<>
+			{failed}
 			<div className="queue-bar">
 				<p className="facts">
 					<strong role="status">{t('screen.approve.total', { count: total })}</strong> {t('screen.approve.queueHelp')}
@@ -84,7 +87,7 @@ function Waiting(): ReactNode {
 				</Button>
 			</div>
 			{entries.length === 0 ? (
-				<p className="empty">{t('screen.approve.queueEmpty')}</p>
+				<EmptyNotice title={t('screen.approve.queueEmpty')} advice={t('screen.approve.queueEmptyNext')} />
 			) : (
 				<ReviewTable entries={entries} />
 			)}
@@ -120,7 +123,10 @@ function Approved(): ReactNode {
 	return (
 		<>
 			<p className="facts">{t('screen.approve.approvedHelp')}</p>
-			<OutcomeTable states={['approved', 'coded']} emptyText={t('screen.approve.approvedEmpty')} />
+			<OutcomeTable
+				states={['approved', 'coded']}
+				empty={<EmptyNotice title={t('screen.approve.approvedEmpty')} advice={t('screen.approve.approvedEmptyNext')} />}
+			/>
 		</>
 	);
 }

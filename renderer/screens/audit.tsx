@@ -9,6 +9,7 @@ import { AuditCheck } from '../parts/audit/audit-check.tsx';
 import { auditFacts } from '../parts/audit/audit-facts.ts';
 import { type AuditFilter, AuditFilters } from '../parts/audit/audit-filters.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { showInstant } from '../state/dates.ts';
 import { useKeys } from '../state/use-keys.ts';
 import '../styles/audit.css';
@@ -46,11 +47,10 @@ export function AuditScreen(): ReactNode {
 			<AuditCheck />
 			<AuditFilters filter={filter} onChange={setFilter} />
 			{list.error !== null && <FaultNotice error={list.error} onRetry={list.refetch} />}
-			<Entries
-				entries={entries}
-				loading={list.isPending}
-				onOutcome={(outcomeId) => setFilter({ ...filter, outcomeId })}
-			/>
+			{list.isPending && <Loading />}
+			{list.data !== undefined && (
+				<Entries entries={entries} onOutcome={(outcomeId) => setFilter({ ...filter, outcomeId })} />
+			)}
 			{list.hasNextPage && (
 				<Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
 					{t('screen.common.more')}
@@ -67,20 +67,18 @@ function focusFilters(): void {
 
 type EntriesProps = {
 	readonly entries: readonly AuditEntryView[];
-	readonly loading: boolean;
 	readonly onOutcome: (id: OutcomeId) => void;
 };
 
-function Entries({ entries, loading, onOutcome }: EntriesProps): ReactNode {
+function Entries({ entries, onOutcome }: EntriesProps): ReactNode {
 	const { t } = useTranslation();
 	return (
 		<Table<AuditEntryView>
 			size="small"
 			rowKey="id"
-			loading={loading}
 			dataSource={entries}
 			pagination={false}
-			locale={{ emptyText: loading ? ' ' : t('screen.audit.none') }}
+			locale={{ emptyText: `${t('screen.audit.none')} ${t('screen.audit.noneNext')}` }}
 			columns={[
 				{ title: t('screen.audit.number'), dataIndex: 'seq', align: 'right', width: 80 },
 				{ title: t('screen.audit.at'), width: 150, render: (_, { at }) => showInstant(at) },

@@ -1,4 +1,3 @@
-import { Spin } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Desk } from '../../contract/index.ts';
@@ -11,6 +10,7 @@ import { ScanDialog } from '../parts/capture/scan-dialog.tsx';
 import { StackPanel } from '../parts/capture/stack-panel.tsx';
 import { WorkList } from '../parts/capture/work-list.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { useDesk } from '../state/capture-desk.ts';
 import { useFiles } from '../state/capture-files.ts';
 import { useFinish } from '../state/capture-finish.ts';
@@ -23,12 +23,12 @@ import '../styles/capture.css';
 /** Số hóa: papers come by scanner, as files or from a watched folder, are laid out as stacks, and go to be read. */
 export function CaptureScreen(): ReactNode {
 	const { t } = useTranslation();
-	const { desk, error } = useDesk();
+	const { desk, error, again } = useDesk();
 	return (
 		<section className="capture" aria-labelledby="capture-title">
 			<h1 id="capture-title">{t('screen.capture.title')}</h1>
-			{error !== null && <FaultNotice error={error} />}
-			{desk === undefined ? <Spin /> : <CaptureDesk desk={desk} />}
+			{error !== null && <FaultNotice error={error} onRetry={again} />}
+			{desk === undefined ? error === null && <Loading /> : <CaptureDesk desk={desk} />}
 		</section>
 	);
 }
@@ -126,7 +126,7 @@ function Selected({ desk, index, work, onStack }: SelectedProps): ReactNode {
 	const row = stacks[index];
 	const finish = useFinish(row?.id, work.settled, () => onStack((stacks[index + 1] ?? stacks[index - 1])?.id));
 	if (row === undefined) return <Empty desk={desk} work={work} />;
-	if (work.stack === undefined) return <Spin />;
+	if (work.stack === undefined) return <Loading />;
 	return (
 		<StackPanel
 			key={row.id}

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Spin } from 'antd';
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActorView } from '../../contract/index.ts';
 import { api } from '../client.ts';
+import { Loading } from '../parts/loading.tsx';
 import { CommandPalette } from '../parts/shell/command-palette.tsx';
 import { LockScreen } from '../parts/shell/lock-screen.tsx';
 import { ScreenBoundary } from '../parts/shell/screen-boundary.tsx';
@@ -19,7 +19,7 @@ import { sectionKey, sectionsOf } from '../state/sections.ts';
 import { useIdleLock } from '../state/use-idle-lock.ts';
 import { keysNow, useKeys } from '../state/use-keys.ts';
 import { goTo, useRoute } from '../state/use-route.ts';
-import { loadScreens, SectionScreen } from './section-screen.tsx';
+import { fetchAgain, loadScreens, SectionScreen } from './section-screen.tsx';
 import '../styles/shell.css';
 
 type Props = { readonly actor: ActorView; readonly office: string };
@@ -61,8 +61,8 @@ export function Office({ actor, office }: Props): ReactNode {
 				onLeave={() => void leave()}
 			/>
 			<main id="content" tabIndex={-1}>
-				<ScreenBoundary key={`${section}-${route.kind}`}>
-					<Suspense fallback={<Spin />}>
+				<ScreenBoundary key={`${section}-${route.kind}`} onAgain={fetchAgain}>
+					<Suspense fallback={<Loading />}>
 						{section !== undefined && <SectionScreen section={section} route={route} actor={actor} />}
 					</Suspense>
 				</ScreenBoundary>

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Spin } from 'antd';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ActorView, documentPath, type OutcomeView } from '../../contract/index.ts';
@@ -8,6 +7,7 @@ import { CLERK_STATES } from '../../domain/desk.ts';
 import type { OutcomeStateKind } from '../../domain/outcome-state.ts';
 import { api } from '../client.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { LookPanes } from '../parts/look-panes.tsx';
 import { outcomeName } from '../parts/outcome-name.ts';
 import { ReviewPanes } from '../parts/review-panes.tsx';
@@ -40,7 +40,7 @@ export function OutcomeScreen({ route, actor }: Props): ReactNode {
 				</a>
 			</nav>
 			{outcome.error !== null && <FaultNotice error={outcome.error} onRetry={outcome.refetch} />}
-			{outcome.isPending && <Spin />}
+			{outcome.isPending && <Loading />}
 			{outcome.data !== undefined && (
 				<>
 					<OutcomeHead outcome={outcome.data} />

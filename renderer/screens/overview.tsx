@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Spin } from 'antd';
+import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActorView, FiguresView } from '../../contract/index.ts';
 import { api } from '../client.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { BacklogPanel } from '../parts/overview/backlog-panel.tsx';
 import { CourseChart } from '../parts/overview/course-chart.tsx';
 import { FieldPanel } from '../parts/overview/field-panel.tsx';
@@ -50,7 +51,7 @@ export function OverviewScreen(): ReactNode {
 				</div>
 			</div>
 			{figures.error !== null && <FaultNotice error={figures.error} onRetry={figures.refetch} />}
-			{figures.isPending && <Spin />}
+			{figures.isPending && figures.error === null && <Loading />}
 			{figures.data !== undefined && shown !== undefined && actor.data != null && (
 				<Panels
 					figures={shown}

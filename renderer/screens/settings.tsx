@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Spin, Tabs } from 'antd';
+import { Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfficeSettingsView } from '../../contract/index.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import { api } from '../client.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { CodeSettings } from '../parts/settings/code-settings.tsx';
 import { FolderSettings } from '../parts/settings/folder-settings.tsx';
 import { OfficeSettings } from '../parts/settings/office-settings.tsx';
@@ -43,7 +44,7 @@ export function SettingsScreen(): ReactNode {
 		<section className="settings" aria-labelledby="settings-title">
 			<h1 id="settings-title">{t('screen.settings.title')}</h1>
 			{settings.error !== null && <FaultNotice error={settings.error} onRetry={settings.refetch} />}
-			{settings.isPending && <Spin />}
+			{settings.isPending && <Loading />}
 			{data !== undefined && (
 				<Tabs
 					tabPlacement="start"

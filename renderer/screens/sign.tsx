@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Spin } from 'antd';
+import { Button, Checkbox } from 'antd';
 import type { TFunction } from 'i18next';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,9 @@ import type { DeskView, SignRow } from '../../contract/index.ts';
 import type { FaultRecord } from '../../domain/fault.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
 import { api } from '../client.ts';
+import { EmptyNotice } from '../parts/empty-notice.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { CertificateChoice } from '../parts/signing/certificate-choice.tsx';
 import { FaultLines } from '../parts/signing/fault-lines.tsx';
 import { openPaper, PaperCell, paperName } from '../parts/signing/paper-columns.tsx';
@@ -86,12 +88,18 @@ export function SignScreen(): ReactNode {
 					{t('screen.sign.mine')} <kbd>M</kbd>
 				</Checkbox>
 				<span role="status" className="facts">
-					{t('screen.sign.count', { count: total })}
+					{desk.data !== undefined && t('screen.sign.count', { count: total })}
 				</span>
 			</div>
 			{desk.error !== null && <FaultNotice error={desk.error} onRetry={desk.refetch} />}
-			{desk.isPending && <Spin />}
-			{desk.data !== undefined && rows.length === 0 && <p className="empty">{t('screen.sign.empty')}</p>}
+			{desk.isPending && <Loading />}
+			{desk.data !== undefined && rows.length === 0 && (
+				<EmptyNotice
+					title={t('screen.sign.empty')}
+					advice={t(mine ? 'screen.sign.emptyOthers' : 'screen.sign.emptyNext')}
+					ways={['capture', 'verify']}
+				/>
+			)}
 			{rows.length > 0 && (
 				<PickTable<SignRow>
 					label={t('screen.sign.title')}

@@ -1,9 +1,11 @@
-import { Button, Input, Spin } from 'antd';
+import { Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SEARCH_MAX, type UploadQueueView, type UploadView } from '../../contract/index.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
+import { EmptyNotice } from '../parts/empty-notice.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { openPaper, paperName } from '../parts/signing/paper-columns.tsx';
 import { focusPickTable, PickTable } from '../parts/signing/pick-table.tsx';
 import type { Batch, Refusal } from '../parts/signing/use-batch.ts';
@@ -39,7 +41,7 @@ export function UploadsScreen(): ReactNode {
 			<h1 id="uploads-title">{t('screen.uploads.title')}</h1>
 			<p className="facts">{t('screen.uploads.help')}</p>
 			{queue.error !== null && <FaultNotice error={queue.error} onRetry={queue.refetch} />}
-			{queue.isPending && <Spin />}
+			{queue.isPending && <Loading />}
 			{last?.paused === true && <PausedNotice mayResume={mayAct} />}
 			{last !== undefined && (
 				<Queue
@@ -119,9 +121,7 @@ function Queue({ queue, counts, mayAct, filter, onFilter, text, onText }: QueueP
 				{mayAct && <Acts pickable={pickable} picks={picks} checking={checking} onRetry={setRetrying} onCheck={check} />}
 			</div>
 			{list.rows.length === 0 ? (
-				<p className="empty">
-					{t(filter === 'all' && text.trim() === '' ? 'screen.uploads.empty' : 'screen.uploads.noneMatch')}
-				</p>
+				<Nothing sent={filter !== 'all' || text.trim() !== ''} />
 			) : (
 				<PickTable<UploadView>
 					label={t('screen.uploads.title')}
@@ -134,6 +134,13 @@ function Queue({ queue, counts, mayAct, filter, onFilter, text, onText }: QueueP
 			{retrying !== undefined && <RetryDialog {...retrying} onDone={done} />}
 		</>
 	);
+}
+
+/** Why no row is shown, and what to do. */
+function Nothing({ sent }: { readonly sent: boolean }): ReactNode {
+	const { t } = useTranslation();
+	if (sent) return <EmptyNotice title={t('screen.uploads.noneMatch')} advice={t('screen.uploads.noneMatchNext')} />;
+	return <EmptyNotice title={t('screen.uploads.empty')} advice={t('screen.uploads.emptyNext')} ways={['agency']} />;
 }
 
 type ActsProps = {

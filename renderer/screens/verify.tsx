@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CLERK_STATES } from '../../domain/desk.ts';
+import { EmptyNotice } from '../parts/empty-notice.tsx';
 import { OutcomeTable } from '../parts/outcome-table.tsx';
 import { VerifyGroup } from '../parts/verify-group.tsx';
 import { useKeys } from '../state/use-keys.ts';
@@ -23,7 +24,16 @@ export function VerifyScreen(): ReactNode {
 				</Button>
 			</header>
 			<p className="facts">{t('screen.verify.queueHelp')}</p>
-			<OutcomeTable states={CLERK_STATES} emptyText={t('screen.verify.queueEmpty')} />
+			<OutcomeTable
+				states={CLERK_STATES}
+				empty={
+					<EmptyNotice
+						title={t('screen.verify.queueEmpty')}
+						advice={t('screen.verify.queueEmptyNext')}
+						ways={['capture', 'outcomes']}
+					/>
+				}
+			/>
 		</section>
 	);
 }

@@ -168,7 +168,7 @@ describe.skipIf(!HAS_BROWSER)('the supervisor', () => {
 		expect(await figure('today-submitted')).toBe('6');
 		expect(await figure('today-approved')).toBe('2');
 		expect(await figure('today-returned')).toBe('3');
-		expect(await figure('share')).toBe('0 %');
+		expect(await figure('share')).toBe('0%');
 		const returns = page.locator('.panel', { has: page.getByRole('heading', { name: 'Vì sao bị trả lại' }) });
 		expect(await returns.getByRole('row').allTextContents()).toHaveLength(3);
 		await returns.getByText('Thiếu trang').waitFor();

@@ -8,7 +8,7 @@ import { useKeys } from '../../state/use-keys.ts';
 
 type Act = (account: AccountView) => void;
 type Props = {
-	readonly accounts: readonly AccountView[] | undefined;
+	readonly accounts: readonly AccountView[];
 	/** Whose account is the administrator's own: it can't be disabled here. */
 	readonly own: AccountId;
 	readonly onRoles: Act;
@@ -79,10 +79,9 @@ export function AccountTable({ accounts, own, ...on }: Props): ReactNode {
 			className="account-table"
 			size="small"
 			rowKey="id"
-			loading={accounts === undefined}
 			dataSource={accounts}
 			pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-			locale={{ emptyText: t('screen.accounts.noneMatch') }}
+			locale={{ emptyText: `${t('screen.accounts.noneMatch')} ${t('screen.accounts.noneMatchNext')}` }}
 			columns={[
 				{ title: t('screen.accounts.name'), dataIndex: 'name', render: (name: string) => <strong>{name}</strong> },
 				{

@@ -1,13 +1,14 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Spin } from 'antd';
 import { type ReactNode, type Ref, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArchiveCounts, ArchiveQuery } from '../../../contract/index.ts';
 import type { OutcomeId } from '../../../domain/ids.ts';
 import { api } from '../../client.ts';
 import { isFiltered } from '../../state/last-search.ts';
+import { EmptyNotice } from '../empty-notice.tsx';
 import { FaultNotice } from '../fault-notice.tsx';
 import { HitList, type HitListHandle } from '../hit-list.tsx';
+import { Loading } from '../loading.tsx';
 
 type Props = {
 	readonly query: ArchiveQuery;
@@ -42,16 +43,16 @@ export function FoundList({ query, counts, onOpen, ...list }: Props): ReactNode 
 		if (hasNextPage && !isFetching) void fetchNextPage();
 	}, [hasNextPage, isFetching, fetchNextPage]);
 	if (found.error !== null) return <FaultNotice error={found.error} onRetry={found.refetch} />;
-	if (found.isPending) return <Spin description={t('screen.common.loading')} />;
+	if (found.isPending) return <Loading />;
 	const hits = found.data.pages.flatMap((page) => page.hits);
 	const total = Math.max(counts?.total ?? 0, hits.length);
 	const more = counts === undefined ? hasNextPage : counts.capped;
 	const say = more ? 'screen.archive.countMore' : 'screen.archive.count';
 	return (
 		<>
-			<p className="hit-count" role="status">
+			<div className="hit-count" role="status">
 				{hits.length === 0 ? <Nothing query={query} /> : t(say, { count: total.toLocaleString(i18n.language) })}
-			</p>
+			</div>
 			{hits.length > 0 && (
 				<HitList
 					{...list}
@@ -67,11 +68,16 @@ export function FoundList({ query, counts, onOpen, ...list }: Props): ReactNode 
 
 function Nothing({ query }: Pick<Props, 'query'>): ReactNode {
 	const { t } = useTranslation();
-	if (query.query.trim() !== '') return t('screen.outcomes.noHits', { query: query.query.trim() });
-	if (isFiltered(query)) return t('screen.outcomes.noneMatch');
+	if (query.query.trim() !== '') {
+		const words = query.query.trim();
+		return (
+			<EmptyNotice title={t('screen.outcomes.noHits', { query: words })} advice={t('screen.outcomes.noHitsNext')} />
+		);
+	}
+	if (isFiltered(query)) {
+		return <EmptyNotice title={t('screen.outcomes.noneMatch')} advice={t('screen.outcomes.noneMatchNext')} />;
+	}
 	return (
-		<>
-			<strong>{t('screen.outcomes.emptyTitle')}</strong> {t('screen.outcomes.emptyAdvice')}
-		</>
+		<EmptyNotice title={t('screen.outcomes.emptyTitle')} advice={t('screen.outcomes.emptyAdvice')} ways={['capture']} />
 	);
 }

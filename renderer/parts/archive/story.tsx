@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Spin } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -14,6 +13,7 @@ import { api } from '../../client.ts';
 import { showDay, showInstant } from '../../state/dates.ts';
 import { routeHash } from '../../state/route.ts';
 import { FaultNotice } from '../fault-notice.tsx';
+import { Loading } from '../loading.tsx';
 import { outcomeName } from '../outcome-name.ts';
 import { StateTag } from '../state-tag.tsx';
 
@@ -99,7 +99,7 @@ export function RevisionList({ outcome, story }: Props): ReactNode {
 	return (
 		<section className="revisions" aria-labelledby="revisions-title">
 			<h2 id="revisions-title">{t('screen.archive.revisions')}</h2>
-			{story.data === undefined && <Spin />}
+			{story.data === undefined && <Loading />}
 			<ol>
 				{story.data?.revisions.toReversed().map((revision) => (
 					<RevisionItem key={revision.sha256} outcome={outcome} revision={revision} />

@@ -6,6 +6,7 @@ import { AUDIT_EVENT_KINDS, type AuditEventKind } from '../../../domain/audit.ts
 import type { AccountId, OutcomeId } from '../../../domain/ids.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import { api } from '../../client.ts';
+import { DayBox } from '../day-box.tsx';
 
 /** Which entries are wanted. Days in +07:00, `YYYY-MM-DD`, both included. */
 export type AuditFilter = {
@@ -23,14 +24,16 @@ export function AuditFilters({ filter, onChange }: Props): ReactNode {
 	const { t } = useTranslation();
 	const people = useQuery(api.audit.people.queryOptions({ staleTime: 60_000 }));
 	const day = (name: 'from' | 'to'): ReactNode => (
-		<label>
-			{t(`screen.audit.${name}`)} {name === 'from' && <kbd>L</kbd>}{' '}
-			<input
-				type="date"
-				value={filter[name] ?? ''}
-				onChange={(event) => onChange({ ...filter, [name]: event.target.value || undefined })}
+		<span className="audit-day">
+			<span aria-hidden="true">
+				{t(`screen.audit.${name}`)} {name === 'from' && <kbd>L</kbd>}
+			</span>
+			<DayBox
+				label={t(`screen.audit.${name}`)}
+				day={filter[name]}
+				onDay={(chosen) => onChange({ ...filter, [name]: chosen })}
 			/>
-		</label>
+		</span>
 	);
 	return (
 		<search className="audit-filters">

@@ -40,7 +40,16 @@ export function BacklogPanel({ backlog, actor, now }: Props): ReactNode {
 		const there = backlog.find((one) => one.state === state);
 		return there === undefined || PLACES[state] === undefined ? [] : toBar(there, { actor, now, t });
 	});
-	if (open.length === 0) return <p>{t('screen.overview.backlogEmpty')}</p>;
+	if (open.length === 0) {
+		return (
+			<p>
+				{t('screen.overview.backlogEmpty')}{' '}
+				{may(actor, 'importOutcomes') && (
+					<a href={routeHash({ kind: 'capture' })}>{t('screen.shell.goTo', { section: t('screen.menu.capture') })}</a>
+				)}
+			</p>
+		);
+	}
 	return <BarTable caption={t('screen.overview.backlogCaption')} bars={open} />;
 }
 

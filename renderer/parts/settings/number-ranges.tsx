@@ -6,6 +6,7 @@ import type { NumberRangeView } from '../../../contract/index.ts';
 import { OUTCOME_KIND_NAMES, type OutcomeKind } from '../../../domain/outcome-kinds.ts';
 import { api } from '../../client.ts';
 import { FaultNotice } from '../fault-notice.tsx';
+import { LOADING_DELAY_MS } from '../loading.tsx';
 
 type Typed = { readonly kind: OutcomeKind; readonly first: number; readonly last: number };
 
@@ -43,10 +44,10 @@ export function NumberRanges(): ReactNode {
 			<Table<NumberRangeView>
 				size="small"
 				rowKey={({ prefix, first }) => `${prefix} ${first}`}
-				loading={ranges.isPending}
+				loading={{ spinning: ranges.isPending, delay: LOADING_DELAY_MS }}
 				dataSource={ranges.data}
 				pagination={false}
-				locale={{ emptyText: t('screen.settings.ranges.none') }}
+				locale={{ emptyText: ranges.data === undefined ? ' ' : t('screen.settings.ranges.none') }}
 				columns={[
 					{ title: t('screen.settings.ranges.prefix'), dataIndex: 'prefix' },
 					{ title: t('screen.settings.ranges.first'), dataIndex: 'first', align: 'right' },

@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input, Spin } from 'antd';
+import { App, Button, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../client.ts';
 import { FaultNotice } from '../fault-notice.tsx';
+import { Loading } from '../loading.tsx';
 
 type Typed = { readonly name: string; readonly agencyCode: string };
 
@@ -22,7 +23,7 @@ export function OfficeSettings(): ReactNode {
 			},
 		}),
 	);
-	if (status.data?.office === undefined) return <Spin />;
+	if (status.data?.office === undefined) return <Loading />;
 	const required = (what: string) => [
 		{ required: true, whitespace: true, message: t('screen.common.required', { what }) },
 	];

@@ -6,6 +6,7 @@ import type { TrustedCertificateView } from '../../../contract/index.ts';
 import { api } from '../../client.ts';
 import { showInstant } from '../../state/dates.ts';
 import { FaultNotice } from '../fault-notice.tsx';
+import { LOADING_DELAY_MS } from '../loading.tsx';
 
 /** The certificates that signatures are trusted by: see, add from a file, take away. */
 export function TrustSettings(): ReactNode {
@@ -37,10 +38,10 @@ export function TrustSettings(): ReactNode {
 			<Table<TrustedCertificateView>
 				size="small"
 				rowKey={({ sha256, fileName }) => `${sha256} ${fileName}`}
-				loading={trust.isPending}
+				loading={{ spinning: trust.isPending, delay: LOADING_DELAY_MS }}
 				dataSource={trust.data}
 				pagination={false}
-				locale={{ emptyText: t('screen.settings.trust.none') }}
+				locale={{ emptyText: trust.data === undefined ? ' ' : t('screen.settings.trust.none') }}
 				columns={[
 					{ title: t('screen.settings.trust.name'), render: (_, one) => <Holder certificate={one} /> },
 					{ title: t('screen.settings.trust.until'), render: (_, one) => <Validity certificate={one} /> },

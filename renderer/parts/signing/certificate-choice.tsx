@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Popconfirm, type RefSelectProps, Select, Spin } from 'antd';
+import { Button, Popconfirm, type RefSelectProps, Select } from 'antd';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CERTIFICATE_FILE_MAX, type CertificateView, type SignatureUse } from '../../../contract/index.ts';
@@ -8,6 +8,7 @@ import type { Sha256 } from '../../../domain/ids.ts';
 import { api, client } from '../../client.ts';
 import { useKeys } from '../../state/use-keys.ts';
 import { FaultNotice } from '../fault-notice.tsx';
+import { Loading } from '../loading.tsx';
 import { CertificateFacts } from './certificate-facts.tsx';
 import '../../styles/sign.css';
 
@@ -37,7 +38,7 @@ export function CertificateChoice({ use, compact = false }: Props): ReactNode {
 		},
 	);
 	if (list.error !== null) return <FaultNotice error={list.error} onRetry={list.refetch} />;
-	if (list.isPending) return <Spin />;
+	if (list.isPending) return <Loading />;
 	return (
 		<section className="certificate" aria-label={t('screen.sign.certificate')}>
 			<div className="certificate-pick">

@@ -95,6 +95,23 @@ describe.skipIf(!HAS_BROWSER)('the shell', () => {
 		await context.close();
 	});
 
+	it('leads an administrator by key to a part of the settings, saves it, and to what can be done to an account', async () => {
+		const { page, context, trouble } = await place.sit('admin');
+		await menuLink(page, 'Cài đặt').click();
+		await page.getByRole('heading', { name: 'Cơ quan', exact: true }).waitFor();
+		await page.keyboard.press('8');
+		await page.getByRole('heading', { name: 'An toàn', exact: true }).waitFor();
+		await page.keyboard.press('Control+s');
+		await page.getByText('Đã lưu cài đặt.').waitFor();
+		await menuLink(page, 'Tài khoản').click();
+		await page.getByRole('cell', { name: NAMES.clerk, exact: true }).waitFor();
+		await page.keyboard.press('ArrowDown');
+		await page.keyboard.press('v');
+		await page.getByRole('button', { name: 'Lưu vai trò' }).waitFor();
+		expect(trouble).toEqual([]);
+		await context.close();
+	});
+
 	it('speaks English at Alt+L, and Vietnamese again', async () => {
 		const { page, context } = await place.sit('archivist');
 		await page.keyboard.press('Alt+l');

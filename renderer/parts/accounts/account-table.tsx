@@ -114,12 +114,12 @@ function Acts({ account, acts }: { readonly account: AccountView; readonly acts:
 	return (
 		<span className="row-acts">
 			{acts.map(({ text, label, act, key, danger = false, off = false }) => (
-				<Button key={text} size="small" danger={danger} disabled={off} aria-label={label} onClick={() => act(account)}>
-					{text}
-					<span className="kbd" aria-hidden="true">
-						{key}
-					</span>
-				</Button>
+				<span key={text}>
+					<Button size="small" danger={danger} disabled={off} aria-label={label} onClick={() => act(account)}>
+						{text}
+					</Button>
+					<kbd>{key}</kbd>
+				</span>
 			))}
 		</span>
 	);

@@ -201,13 +201,13 @@ describe('exporting', () => {
 		const raw = new Database(join(dataDir, DATABASE_FILE));
 		onTestFinished(() => void raw.close());
 		const [row] = raw
-			.prepare("SELECT id, byte_length AS size FROM files WHERE outcome_id = ? AND role = 'document'")
+			.prepare("SELECT id, bytes AS size FROM files WHERE outcome_id = ? AND role = 'document'")
 			.all(paper) as { id: string; size: number }[];
 		// The row is for good; a document of that size would take its time.
 		const guard = raw.prepare("SELECT sql FROM sqlite_master WHERE name = 'files_stay'").pluck().get() as string;
 		const setSize = (size: number): void => {
 			raw.exec('DROP TRIGGER files_stay');
-			raw.prepare('UPDATE files SET byte_length = ? WHERE id = ?').run(size, row?.id);
+			raw.prepare('UPDATE files SET bytes = ? WHERE id = ?').run(size, row?.id);
 			raw.exec(guard);
 		};
 		setSize(5e9);

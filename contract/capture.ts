@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import type { JobId, OutcomeId, StackId, StackPageId } from '../domain/ids.ts';
 import {
+	NOTE_MARKS,
 	PAGE_TURNS,
 	PAGE_USES,
 	type PlannedPage,
@@ -19,7 +20,7 @@ const MAX_PAGES = 10_000;
 export const PIECE_BYTES = 512 * 1024;
 
 const turnSchema = z.literal(PAGE_TURNS);
-const noteSchema = z.enum(['with', 'without']).nullable();
+const noteSchema = z.enum(NOTE_MARKS).nullable();
 
 /** A page of a stack, as the clerk has laid it. */
 export const stackPageSchema: z.ZodType<StackPage, StackPage> = z.object({

@@ -12,6 +12,7 @@ export const PAGE_USES = ['page', 'blank', 'aside'] as const satisfies readonly 
 
 /** TT 01/2023 Đ8: a sheet with a stuck-on note is captured twice. */
 export type NoteMark = 'with' | 'without';
+export const NOTE_MARKS = ['with', 'without'] as const satisfies readonly NoteMark[];
 
 /** A page of a stack, and what the clerk has decided about it. Its picture never changes. */
 export type StackPage = {
@@ -211,6 +212,25 @@ export function papersOf(stack: Pick<Stack, 'pages'>): readonly (readonly StackP
 /** Pages as a person counts them on the table: without blanks, the two captures of a sheet with a note as one. */
 export function countedPages(stack: Pick<Stack, 'pages'>): number {
 	return stack.pages.filter((page) => page.use === 'page' && page.note !== 'without').length;
+}
+
+/** What a clerk had counted on paper of a stack when it was finished, and what was there. Numbers of {@link countedPages}. */
+export type PageCount = {
+	readonly expected: number;
+	readonly counted: number;
+	/** Outcomes that the stack made; with more than one nobody knows which of them lacks the page. */
+	readonly papers: number;
+};
+
+/** The page that shows the same sheet with the note, or without it (index from 0); `undefined` for a page that is no half of a pair. */
+export function partnerOf(
+	pages: readonly { readonly note?: NoteMark | null | undefined }[],
+	index: number,
+): number | undefined {
+	const note = pages[index]?.note;
+	if (note === 'with' && pages[index + 1]?.note === 'without') return index + 1;
+	if (note === 'without' && pages[index - 1]?.note === 'with') return index - 1;
+	return undefined;
 }
 
 /** Whether nothing is left of a stack that would go into an outcome. */

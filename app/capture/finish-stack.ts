@@ -16,6 +16,7 @@ import {
 import {
 	type AccountActor,
 	type Actor,
+	countedPages,
 	Fault,
 	type OutcomeId,
 	papersOf,
@@ -50,7 +51,8 @@ export async function finishStack(actor: Actor, core: Core, id: StackId): Promis
 	const at = instantOf(core);
 	await core.db.write(async (tx) => {
 		const now = await getStack(tx, id, clerk.accountId);
-		if (JSON.stringify(now.pages) !== JSON.stringify(stack.pages)) throw new Fault('changedMeanwhile');
+		const same = JSON.stringify(now.pages) === JSON.stringify(stack.pages) && now.expected === stack.expected;
+		if (!same) throw new Fault('changedMeanwhile');
 		for (const { outcomeId, payload } of papers) {
 			await enqueueJob(tx, { kind: 'import', subjectId: outcomeId, payload }, at);
 		}
@@ -71,6 +73,8 @@ async function papersFrom(core: Core, clerk: AccountActor, stack: StoredStack): 
 	if (!groups.flat().some((page) => page.use === 'page')) throw new Fault('stackEmpty');
 	const ids = groups.flat().map((page) => page.id);
 	const sources = await pageSources(core.db, ids, clerk.accountId);
+	const { expected } = stack;
+	const count = expected === null ? {} : { count: { expected, counted: countedPages(stack), papers: groups.length } };
 	const papers: Paper[] = [];
 	for (const pages of groups) {
 		const { files, sha256, pageCount, plan } = paperOfPages(pages, sources, stack.bound);
@@ -85,6 +89,7 @@ async function papersFrom(core: Core, clerk: AccountActor, stack: StoredStack): 
 			clerkId: clerk.accountId,
 			orgUnitId: clerk.orgUnitId,
 			...(plan !== undefined && { plan: [...plan] }),
+			...count,
 			stack: { bound: stack.bound, pages: [...pages] },
 		};
 		papers.push({ outcomeId, payload });

@@ -10,6 +10,7 @@ import {
 	newId,
 	type OutcomeFile,
 	type StackFile,
+	versionCount,
 	versionPlan,
 } from '../../db/index.ts';
 import {
@@ -53,7 +54,7 @@ export async function reopenAsStack(actor: Actor, core: Core, id: OutcomeId, why
 	const files = await filesOf(core, outcome, clerk.accountId, at);
 	const pages = await pagesOf(core, outcome, files);
 	const bound = files.some((file) => file.bound);
-	const stack = { ...emptyStack(core, clerk, 'outcome'), bound, pages };
+	const stack = { ...emptyStack(core, clerk, 'outcome'), bound, pages, expected: await countOf(core, id) };
 	const profile = await officeSettings(core.db);
 	await core.db.write(async (tx) => {
 		const event = { kind: 'discard', act: { by: clerk.accountId, at }, reason } as const;
@@ -68,6 +69,13 @@ export async function reopenAsStack(actor: Actor, core: Core, id: OutcomeId, why
 	});
 	core.capture.changed();
 	return stack.id;
+}
+
+/** What was counted of it on paper; of several papers together it says nothing about one of them. */
+async function countOf(core: Core, id: OutcomeId): Promise<number | null> {
+	const version = await newestVersion(core.db, id);
+	const count = version && (await versionCount(core.db, version.id));
+	return count?.papers === 1 ? count.expected : null;
 }
 
 function refuseSigned({ state }: Outcome): void {

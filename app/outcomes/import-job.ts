@@ -9,6 +9,7 @@ import {
 	insertFile,
 	insertOutcome,
 	insertVersion,
+	insertVersionCount,
 	insertVersionPlan,
 	keepPages,
 	newId,
@@ -56,6 +57,8 @@ export const importPayloadSchema = z.object({
 	dropFolder: z.string().optional(),
 	/** What the clerk decided about its pages; absent: they are the document as they came. */
 	plan: z.array(plannedPageSchema).optional(),
+	/** What the clerk had counted of the stack on paper. */
+	count: z.object({ expected: z.number(), counted: z.number(), papers: z.number() }).optional(),
 	/** The pages of the stack that it was, should it come back as one. */
 	stack: z.object({ bound: z.boolean(), pages: z.array(stackPageSchema) }).optional(),
 });
@@ -127,6 +130,7 @@ async function makeOutcome(
 		await insertFile(tx, { ...row, role: 'original' });
 	}
 	if (payload.plan !== undefined) await insertVersionPlan(tx, versionId, payload.plan);
+	if (payload.count !== undefined) await insertVersionCount(tx, versionId, payload.count);
 	if (payload.stack !== undefined) {
 		const pages = payload.stack.pages.map((page) => page.id);
 		await keepPages(tx, pages, outcomeId);

@@ -7,6 +7,7 @@ import type { OutcomeId } from '../../domain/ids.ts';
 import { api } from '../client.ts';
 import { matchWords } from '../state/match-words.ts';
 import { useView } from '../state/use-view.ts';
+import { NotePair } from './note-pair.tsx';
 import { PageSheet } from './page-sheet.tsx';
 import { ViewerBar } from './viewer-bar.tsx';
 
@@ -90,6 +91,7 @@ export function PageViewer(props: Props): ReactNode {
 				onQuery={onQuery}
 				hitCount={hits.size}
 			/>
+			<NotePair pages={pages} page={page} onPage={turnTo} />
 			<PageSheet
 				outcomeId={outcomeId}
 				pages={pages}

@@ -98,4 +98,4 @@ function isDialogOpen(): boolean {
 }
 
 const TYPED_INTO = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]';
-const EVEN_WHILE_TYPING: ReadonlySet<string> = new Set(['F1']);
+const EVEN_WHILE_TYPING: ReadonlySet<string> = new Set(['F1', 'F7']);

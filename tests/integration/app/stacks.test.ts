@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { SohoaApp } from '../../../app/index.ts';
-import type { AccountActor, Stack, StackId, StackPage } from '../../../domain/index.ts';
+import type { AccountActor, Stack, StackPage } from '../../../domain/index.ts';
 import { saneScanner } from '../../../scan/index.ts';
 import { type Office, openOffice, PASSWORD } from '../../support/office.ts';
 import { hasSane, saneTestEnvironment, TEST_DEVICE } from '../../support/sane-test-scanner.ts';
+import { deskUntil, known, paperFile, send, stackOf, tiffOf, UPRIGHT } from '../../support/stacks.ts';
 
-const SAMPLES = join(import.meta.dirname, '../../../samples');
-const UPRIGHT = join(SAMPLES, '05-dang-ky-doanh-nghiep.png');
+/** As the first piece of a file that stops coming. */
 const PIECE = 10_000;
 
 type Desk = { readonly made: Office; readonly clerk: AccountActor };
@@ -19,33 +18,6 @@ async function office(more: Parameters<typeof openOffice>[1] = {}): Promise<Desk
 	const made = await openOffice(undefined, more);
 	onTestFinished(() => made.close());
 	return { made, clerk: await made.actor('clerk') };
-}
-
-/** Sends a file in pieces, as the screen does. */
-async function send(app: SohoaApp, clerk: AccountActor, bytes: Uint8Array, name: string, stackId?: StackId) {
-	const id = await app.beginFile(clerk, { name, byteLength: bytes.length, stackId });
-	for (let from = 0; from < bytes.length; from += PIECE) {
-		await app.sendPiece(clerk, id, { from, bytes: bytes.subarray(from, from + PIECE) });
-	}
-	return app.endFile(clerk, id);
-}
-
-/** The same picture, another file: what follows the end of a PNG belongs to nobody. */
-async function paper(n = 0): Promise<Uint8Array> {
-	return Buffer.concat([await readFile(UPRIGHT), Buffer.from(`${n}`)]);
-}
-
-/** A stack of that many pages. */
-async function stackOf({ made, clerk }: Desk, count: number): Promise<Stack> {
-	let id: StackId | undefined;
-	for (let n = 0; n < count; n += 1) id = await send(made.app, clerk, await paper(n), `trang-${n + 1}.png`, id);
-	return made.app.showStack(clerk, known(id));
-}
-
-/** What must be there. */
-function known<T>(value: T | undefined): T {
-	if (value === undefined) throw new Error('Nothing there');
-	return value;
 }
 
 const idsOf = (pages: readonly StackPage[]) => pages.map((page) => page.id);
@@ -59,7 +31,7 @@ describe('files that come in pieces', () => {
 	it('become pages of a stack, with small pictures', async () => {
 		const desk = await office();
 		const { app } = desk.made;
-		const id = await send(app, desk.clerk, await paper(), 'Giấy khai sinh.png');
+		const id = await send(app, desk.clerk, await paperFile(), 'Giấy khai sinh.png');
 		const { stacks } = await app.showDesk(desk.clerk);
 		expect(stacks).toMatchObject([{ id, name: 'Giấy khai sinh.png', pageCount: 1, papers: 1, aside: false }]);
 		const small = await app.readStackPage(desk.clerk, pageAt(await app.showStack(desk.clerk, id), 0), 'small');
@@ -70,7 +42,7 @@ describe('files that come in pieces', () => {
 	it('are refused when a piece is missing, repeated ones are not, and what is no paper is not kept', async () => {
 		const { made, clerk } = await office();
 		const { app } = made;
-		const bytes = await paper();
+		const bytes = await paperFile();
 		const id = await app.beginFile(clerk, { name: 'a.png', byteLength: bytes.length });
 		const first = { from: 0, bytes: bytes.subarray(0, PIECE) };
 		await app.sendPiece(clerk, id, first);
@@ -90,7 +62,7 @@ describe('files that come in pieces', () => {
 	it('are seen by nobody but the clerk who sent them', async () => {
 		const desk = await office();
 		const { app } = desk.made;
-		const stack = await stackOf(desk, 1);
+		const stack = await stackOf(desk.made.app, desk.clerk, 1);
 		const { actor: admin } = await app.signIn('admin', PASSWORD);
 		await app.createAccount(admin, { name: 'other', password: PASSWORD, roles: ['clerk'] });
 		const { actor: other } = await app.signIn('other', PASSWORD);
@@ -109,7 +81,7 @@ describe('a stack that is finished', () => {
 	it('makes an outcome of the pages as they were laid: in order, turned, without the blank ones; originals stay', async () => {
 		const desk = await office();
 		const { app, dataDir } = desk.made;
-		const stack = await stackOf(desk, 4);
+		const stack = await stackOf(desk.made.app, desk.clerk, 4);
 		const { id } = stack;
 		await app.editStacks(desk.clerk, { kind: 'turn', stackId: id, pages: [pageAt(stack, 1)], by: 90 });
 		await app.editStacks(desk.clerk, { kind: 'use', stackId: id, pages: [pageAt(stack, 2)], use: 'blank' });
@@ -136,7 +108,7 @@ describe('a stack that is finished', () => {
 			'0003-trang-3.png',
 		]);
 		const kept = await readFile(join(dataDir, known(originals[2]).path));
-		expect(kept.equals(await paper(2))).toBe(true);
+		expect(kept.equals(await paperFile(2))).toBe(true);
 		// What was set aside is still on the desk, in a stack of left-overs.
 		const { stacks, work } = await app.showDesk(desk.clerk);
 		expect(stacks).toMatchObject([{ origin: 'aside', pageCount: 1, aside: true }]);
@@ -173,7 +145,7 @@ describe('a stack that is finished', () => {
 	it('keeps both captures of a sheet with a note, and what was decided', async () => {
 		const desk = await office();
 		const { app } = desk.made;
-		const stack = await stackOf(desk, 2);
+		const stack = await stackOf(desk.made.app, desk.clerk, 2);
 		await app.editStacks(desk.clerk, { kind: 'pair', stackId: stack.id, page: pageAt(stack, 0), on: true });
 		await app.finishStack(desk.clerk, stack.id);
 		await app.finishJobs();
@@ -186,7 +158,7 @@ describe('a stack that is finished', () => {
 	it('is refused while it has no page, and leaves what it cannot take', async () => {
 		const desk = await office();
 		const { app } = desk.made;
-		const { id, pages } = await stackOf(desk, 1);
+		const { id, pages } = await stackOf(desk.made.app, desk.clerk, 1);
 		await app.editStacks(desk.clerk, { kind: 'use', stackId: id, pages: idsOf(pages), use: 'blank' });
 		await expect(app.finishStack(desk.clerk, id)).rejects.toMatchObject({ code: 'stackEmpty' });
 		expect((await app.showDesk(desk.clerk)).stacks).toHaveLength(1);
@@ -197,8 +169,8 @@ describe('edits', () => {
 	it('are undone and done again, also after a restart, until the stack is finished', async () => {
 		const desk = await office();
 		const { made, clerk } = desk;
-		const stack = await stackOf(desk, 3);
-		const other = await send(made.app, clerk, await paper(9), 'khac.png');
+		const stack = await stackOf(desk.made.app, desk.clerk, 3);
+		const other = await send(made.app, clerk, await paperFile(9), 'khac.png');
 		await made.app.editStacks(clerk, { kind: 'turn', stackId: stack.id, pages: [pageAt(stack, 0)], by: 180 });
 		await made.app.editStacks(clerk, { kind: 'expect', stackId: stack.id, count: 4 });
 		await made.app.editStacks(clerk, { kind: 'merge', stackId: other, into: stack.id });
@@ -242,7 +214,7 @@ describe('an outcome that is taken back', () => {
 	it('may not be one that somebody has signed, nor without a reason', async () => {
 		const desk = await office();
 		const { app } = desk.made;
-		const id = await send(app, desk.clerk, await paper(), 'a.png');
+		const id = await send(app, desk.clerk, await paperFile(), 'a.png');
 		const [outcome] = await app.finishStack(desk.clerk, id);
 		await app.finishJobs();
 		await expect(app.reopenAsStack(desk.clerk, known(outcome), ' ')).rejects.toMatchObject({ code: 'reasonMissing' });
@@ -256,7 +228,7 @@ describe('what could not be read', () => {
 	it('is shown with its reason, tried again, and comes back as a stack', async () => {
 		const desk = await office();
 		const { app, dataDir } = desk.made;
-		const id = await send(app, desk.clerk, await paper(), 'a.png');
+		const id = await send(app, desk.clerk, await paperFile(), 'a.png');
 		const [file] = await readdir(join(dataDir, 'stacks', id, 'pages'));
 		const path = join(dataDir, 'stacks', id, 'pages', known(file));
 		await app.finishStack(desk.clerk, id);
@@ -283,7 +255,7 @@ describe('what could not be read', () => {
 	it('is discarded for a reason once it is an outcome', async () => {
 		const desk = await office();
 		const { app, dataDir } = desk.made;
-		const damaged = (await paper()).subarray(0, 20_000);
+		const damaged = (await paperFile()).subarray(0, 20_000);
 		const path = join(dataDir, '..', 'hong.png');
 		await writeFile(path, damaged);
 		for await (const result of app.importOutcomes(desk.clerk, [path])) expect(result.kind).toBe('queued');
@@ -303,7 +275,7 @@ describe('a PDF that keeps its bytes', () => {
 		const desk = await office();
 		const { app } = desk.made;
 		const born = await bornDigital();
-		const { id } = await stackOf(desk, 1);
+		const { id } = await stackOf(desk.made.app, desk.clerk, 1);
 		const own = await send(app, desk.clerk, born, 'quyet-dinh.pdf', id);
 		expect(own).not.toBe(id);
 		const stack = await app.showStack(desk.clerk, own);
@@ -326,9 +298,9 @@ describe('after a crash', () => {
 	it('files that no row knows become pages of their stack, and halves of uploads go', async () => {
 		const desk = await office();
 		const { made, clerk } = desk;
-		const { id } = await stackOf(desk, 1);
+		const { id } = await stackOf(desk.made.app, desk.clerk, 1);
 		const pages = join(made.dataDir, 'stacks', id, 'pages');
-		await writeFile(join(pages, 'page-0001.png'), await paper(7));
+		await writeFile(join(pages, 'page-0001.png'), await paperFile(7));
 		await writeFile(join(pages, 'page-0002.png'), 'half a page');
 		await made.app.beginFile(clerk, { name: 'half.png', byteLength: 100 });
 		const app = await made.reopen();
@@ -342,9 +314,9 @@ describe('after a crash', () => {
 	it('a page that comes to a stack that was finished gets one of its own', async () => {
 		const desk = await office();
 		const { made, clerk } = desk;
-		const { id } = await stackOf(desk, 1);
+		const { id } = await stackOf(desk.made.app, desk.clerk, 1);
 		await made.app.finishStack(clerk, id);
-		await writeFile(join(made.dataDir, 'stacks', id, 'pages', 'page-0001.png'), await paper(7));
+		await writeFile(join(made.dataDir, 'stacks', id, 'pages', 'page-0001.png'), await paperFile(7));
 		const app = await made.reopen();
 		await app.finishJobs();
 		expect((await app.showDesk(clerk)).stacks).toMatchObject([{ pageCount: 1 }]);
@@ -354,7 +326,7 @@ describe('after a crash', () => {
 	it('a backup holds the stacks', async () => {
 		const desk = await office();
 		const { made, clerk } = desk;
-		await stackOf(desk, 2);
+		await stackOf(desk.made.app, desk.clerk, 2);
 		const { actor: admin } = await made.app.signIn('admin', PASSWORD);
 		const { folder } = await made.app.backUp(admin, join(made.dataDir, '..', 'backups'));
 		const files = await readdir(join(folder, 'stacks'), { recursive: true });
@@ -371,9 +343,9 @@ describe('the watched folder of the office', () => {
 		await expect(app.startWatching(clerk)).rejects.toMatchObject({ code: 'hotFolderUnset' });
 		const hotFolder = join(made.dataDir, '..', 'hot');
 		await mkdir(join(hotFolder, 'ho-so'), { recursive: true });
-		await writeFile(join(hotFolder, 'a.png'), await paper(1));
+		await writeFile(join(hotFolder, 'a.png'), await paperFile(1));
 		await copyFile(UPRIGHT, join(hotFolder, 'ho-so', '1.png'));
-		await writeFile(join(hotFolder, 'ho-so', '2.png'), await paper(2));
+		await writeFile(join(hotFolder, 'ho-so', '2.png'), await paperFile(2));
 		await writeFile(join(hotFolder, 'hong.png'), 'not a picture');
 		const { actor: admin } = await app.signIn('admin', PASSWORD);
 		await app.changeSettings(admin, { hotFolder });
@@ -443,17 +415,6 @@ describe.skipIf(!hasSane)(`scanning into a stack ${hasSane ? '' : '(sane-utils i
 	});
 });
 
-type Shown = Awaited<ReturnType<SohoaApp['showDesk']>>;
-
-/** The desk once it is as wanted. */
-async function deskUntil(app: SohoaApp, clerk: AccountActor, is: (desk: Shown) => boolean): Promise<Shown> {
-	for (;;) {
-		const desk = await app.showDesk(clerk);
-		if (is(desk)) return desk;
-		await new Promise((resolve) => setTimeout(resolve, 20));
-	}
-}
-
 /** A PDF that was never a scan. */
 async function bornDigital(): Promise<Uint8Array> {
 	const document = await PDFDocument.create();
@@ -468,15 +429,5 @@ async function grayPage(level: number): Promise<Uint8Array> {
 	const size = { width: 300, height: 400, channels: 3 } as const;
 	return sharp({ create: { ...size, background: { r: level, g: level, b: level } } })
 		.png()
-		.toBuffer();
-}
-
-/** Pictures as one TIFF of several pages. */
-async function tiffOf(pages: readonly Uint8Array[]): Promise<Uint8Array> {
-	return sharp(
-		[...pages].map((page) => Buffer.from(page)),
-		{ join: { animated: true } },
-	)
-		.tiff({ compression: 'lzw' })
 		.toBuffer();
 }

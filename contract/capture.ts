@@ -110,7 +110,11 @@ const watchSchema = z.object({
 	/** For people, who put their files there; `null`: the office has set none. */
 	folder: z.string().nullable(),
 	running: z.boolean(),
+	/** When the clerk started it, also if the program was started anew since. */
+	since: instantSchema.exactOptional(),
 	taken: countSchema,
+	/** Files that the office had already: put aside, not taken a second time. */
+	known: countSchema,
 	fault: faultRecordSchema.exactOptional(),
 });
 

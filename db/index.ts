@@ -113,6 +113,7 @@ export * from './repo/stacks.ts';
 export { countUploads, listUploadRecords, type UploadCounts, type UploadRecord } from './repo/uploads.ts';
 export { suggestedSigners, suggestedValues, type UsedValue } from './repo/used-values.ts';
 export * from './repo/versions.ts';
+export * from './repo/watching.ts';
 export { type BrowseOrder, type BrowsePage, type BrowseQuery, browseOutcomes } from './search/browse-outcomes.ts';
 export { countFacets, type FacetCount, type FacetCounts } from './search/count-facets.ts';
 export type { SearchFilters } from './search/filters.ts';

@@ -127,6 +127,9 @@ export type AuditEvent =
 			readonly blanks: number;
 			readonly aside: number;
 	  }
+	/** The office's folder is watched for a clerk; `resumed`: again, as the program was started anew. */
+	| { readonly kind: 'watchStarted'; readonly accountId: AccountId; readonly resumed: boolean }
+	| { readonly kind: 'watchStopped'; readonly accountId: AccountId }
 	// data
 	| { readonly kind: 'jobFailed'; readonly jobId: JobId; readonly jobKind: string; readonly fault: FaultCode }
 	| { readonly kind: 'jobRetried'; readonly jobId: JobId }
@@ -177,6 +180,8 @@ export const AUDIT_EVENT_KINDS = [
 	'searched',
 	'pagesAdded',
 	'stackFinished',
+	'watchStarted',
+	'watchStopped',
 	'jobFailed',
 	'jobRetried',
 	'jobCancelled',

@@ -16,8 +16,12 @@ export type ScanState = {
 /** A folder being watched for a clerk. */
 export type WatchState = {
 	readonly running: boolean;
-	/** Papers taken since it was started. */
+	/** UTC, ISO 8601: when the clerk started it, also if the program was started anew since. */
+	readonly since?: string;
+	/** Papers taken since the program was started. */
 	readonly taken: number;
+	/** Those that the office had already, and that were only put aside. */
+	readonly known: number;
 	/** Of the newest file that could not be taken, or of the folder. */
 	readonly fault?: FaultRecord;
 };
@@ -40,6 +44,8 @@ export type CaptureBoard = {
 	readonly uploads: Map<string, Upload>;
 	/** Pictures of pages are drawn one at a time: reading papers needs the processor too. */
 	readonly drawing: Turns;
+	/** Papers from watched folders are taken one at a time: two clerks may watch the same folder. */
+	readonly watching: Turns;
 	/** Runs work in the background until it ends or `stop` is called with the same key. What it throws is logged. */
 	begin(key: string, work: (signal: AbortSignal) => Promise<void>): void;
 	/** Asks the work under a key to end, and waits until it has. */
@@ -66,6 +72,7 @@ export function createCaptureBoard(log: Log): CaptureBoard {
 		watches: new Map(),
 		uploads: new Map(),
 		drawing: createTurns(),
+		watching: createTurns(),
 		begin(key, work) {
 			const controller = new AbortController();
 			const ended = work(controller.signal)

@@ -139,17 +139,6 @@ export async function isStackFile(db: ReadableDb, path: string): Promise<boolean
 	return (await sqlOne(db, 'SELECT 1 FROM stack_files WHERE path = ? AND dropped = 0', [path])) !== undefined;
 }
 
-/** Whether the clerk has these bytes in hand: some page of them is in no outcome yet. */
-export async function isInHand(db: ReadableDb, sha256: Sha256, clerkId: AccountId): Promise<boolean> {
-	const row = await sqlOne(
-		db,
-		`SELECT 1 FROM stack_files AS f JOIN stack_pages AS p ON p.file_id = f.id
-		WHERE f.clerk_id = ? AND f.sha256 = ? AND p.kept_by IS NULL LIMIT 1`,
-		[clerkId, sha256],
-	);
-	return row !== undefined;
-}
-
 /** These pages are among the originals of an outcome now. */
 export async function keepPages(tx: WritableDb, ids: readonly StackPageId[], outcomeId: OutcomeId): Promise<void> {
 	await run(tx, 'UPDATE stack_pages SET kept_by = ? WHERE id IN (SELECT value FROM json_each(?))', [

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Desk } from '../../../contract/index.ts';
+import { showInstant } from '../../state/dates.ts';
 import { KeyButton } from './key-button.tsx';
 
 type Props = {
@@ -58,7 +59,8 @@ export function CaptureBar(props: Props): ReactNode {
 
 function Watch({ watch, onWatch }: { readonly watch: Desk['watch']; readonly onWatch: () => void }): ReactNode {
 	const { t } = useTranslation();
-	const { folder, running, taken } = watch;
+	const { folder, running, taken, known, since } = watch;
+	const facts = { folder, count: taken, since: since === undefined ? '' : showInstant(since) };
 	return (
 		<span className="watch">
 			<KeyButton
@@ -73,7 +75,7 @@ function Watch({ watch, onWatch }: { readonly watch: Desk['watch']; readonly onW
 				{folder === null
 					? t('screen.capture.watchUnset')
 					: running
-						? t('screen.capture.watching', { folder, count: taken })
+						? `${t('screen.capture.watching', facts)}${known > 0 ? `, ${t('screen.capture.watchKnown', { count: known })}` : ''}`
 						: t('screen.capture.notWatching', { folder })}
 			</span>
 		</span>

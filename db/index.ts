@@ -34,6 +34,7 @@ export {
 	listNumberRanges,
 	type StoredNumberRange,
 } from './repo/codes.ts';
+export * from './repo/cut-originals.ts';
 export { countDesk, type DeskQuery, type DeskRow, listDesk } from './repo/desk-rows.ts';
 export * from './repo/dossiers.ts';
 export * from './repo/drafts.ts';

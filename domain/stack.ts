@@ -1,6 +1,6 @@
 import { assertNever } from './assert-never.ts';
 import { Fault } from './fault.ts';
-import type { StackId, StackPageId } from './ids.ts';
+import type { Sha256, StackId, StackPageId } from './ids.ts';
 
 /** A clockwise turn in degrees. */
 export type PageTurn = 0 | 90 | 180 | 270;
@@ -237,6 +237,12 @@ export function partnerOf(
 export function isAside({ pages }: Pick<Stack, 'pages'>): boolean {
 	return pages.every((page) => page.use === 'aside');
 }
+
+/**
+ * Where a file of one page comes from that was cut out of a larger one: the larger one's hash, the page's number in it from 0, and
+ * whether its picture was copied as it was or drawn anew.
+ */
+export type PageOrigin = { readonly sha256: Sha256; readonly page: number; readonly how: 'copied' | 'drawn' };
 
 /** What a clerk decided about one page of a paper, as kept with its version. */
 export type PlannedPage = {

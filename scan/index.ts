@@ -1,4 +1,5 @@
 export { safeFolderName as safeFileName } from './base-name.ts';
+export { type ExtractedHow, type ExtractedPage, extractPages } from './extract-pages.ts';
 export { watchFolder } from './hot-folder.ts';
 export type { HotFolderEvent, HotFolderOptions, HotItem } from './hot-folder-options.ts';
 export { type Grouping, type InputGroup, type InputPart, type ListOptions, listInputs, openGroup } from './inputs.ts';

@@ -5,8 +5,8 @@ import { type AccountActor, type Actor, Fault, isId, type StackId } from '../../
 import { DEFAULT_LIMITS, openSource, safeFileName } from '../../scan/index.ts';
 import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
-import type { Upload } from './capture-board.ts';
 import type { Taker } from '../outcomes/import-outcomes.ts';
+import type { Upload } from './capture-board.ts';
 import { emptyStack, enterFile, newFilePath } from './stack-files.ts';
 
 /** Where files lie while they come; hidden, and emptied at start-up. */

@@ -27,7 +27,7 @@ import { auditActor, permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
 import type { ImportPayload } from '../outcomes/import-job.ts';
 import { outcomeFolder } from '../outcomes/outcome-paths.ts';
-import { paperOfPages } from './paper-of-pages.ts';
+import { type PaperFile, paperOfPages } from './paper-of-pages.ts';
 import { emptyStack } from './stack-files.ts';
 
 /** An outcome to be, and what the job needs that makes it. */
@@ -82,7 +82,7 @@ async function papersFrom(core: Core, clerk: AccountActor, stack: StoredStack): 
 		if (there !== undefined) throw new Fault('duplicateOutcome', { outcomeId: there });
 		const outcomeId = newId<OutcomeId>();
 		const payload: ImportPayload = {
-			files: files.map(({ path, sha256: hash, name }) => ({ source: core.vault.locate(path), sha256: hash, name })),
+			files: files.map((one) => fileOf(core, one)),
 			folder: outcomeFolder(outcomeId, core.clock.now()),
 			sha256,
 			pageCount,
@@ -95,6 +95,12 @@ async function papersFrom(core: Core, clerk: AccountActor, stack: StoredStack): 
 		papers.push({ outcomeId, payload });
 	}
 	return papers;
+}
+
+function fileOf(core: Core, { file, page }: PaperFile): ImportPayload['files'][number] {
+	const { path, sha256, name, cutFrom } = file;
+	const place = page === undefined ? {} : { page };
+	return { source: core.vault.locate(path), sha256, name, ...place, ...(cutFrom !== undefined && { cutFrom }) };
 }
 
 /** What is left over goes to the clerk's other left-overs. */

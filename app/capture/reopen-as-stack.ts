@@ -9,6 +9,7 @@ import {
 	newestVersion,
 	newId,
 	type OutcomeFile,
+	pageOrigins,
 	type StackFile,
 	versionCount,
 	versionPlan,
@@ -88,15 +89,19 @@ function refuseSigned({ state }: Outcome): void {
 
 async function filesOf(core: Core, outcome: Outcome, clerkId: StackFile['clerkId'], at: string) {
 	const originals = await listFiles(core.db, outcome.id, 'original');
+	const origins = await pageOrigins(core.db, outcome.id);
 	const files: Back[] = [];
 	for (const original of originals.toSorted((a, b) => (a.page ?? 0) - (b.page ?? 0))) {
-		const document = await openSource(core.vault.locate(original.path));
+		const cutFrom = origins.get(original.id);
+		// A page that was cut out of a scan is a picture, whatever it looks like by itself.
+		const document = await openSource(core.vault.locate(original.path), { asPictures: cutFrom !== undefined });
 		await document.close();
 		if (document.sha256 !== original.sha256) throw new Fault('fileLost', { reason: 'changed' });
 		const { sha256, pageCount } = document;
 		const row = { id: newId<StackFileId>(), clerkId, path: original.path, name: nameOf(original, originals.length) };
 		const pages = Array.from({ length: pageCount }, () => newId<StackPageId>());
-		files.push({ file: { ...row, sha256, pageCount, createdAt: at }, pages, bound: document.conformance !== 'made' });
+		const file = { ...row, sha256, pageCount, createdAt: at, ...(cutFrom !== undefined && { cutFrom }) };
+		files.push({ file, pages, bound: document.conformance !== 'made' });
 	}
 	return files;
 }

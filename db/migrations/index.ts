@@ -8,6 +8,7 @@ import { reviewAndFigures } from './0033-review-and-figures.ts';
 import { catalogue } from './0034-catalogue.ts';
 import { auditByKind } from './0035-audit-by-kind.ts';
 import { countsAndWatching } from './0036-counts-and-watching.ts';
+import { cutOriginals } from './0037-cut-originals.ts';
 
 /** Every migration, oldest first. A released one is never edited: a new one follows. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
 	catalogue,
 	auditByKind,
 	countsAndWatching,
+	cutOriginals,
 ];

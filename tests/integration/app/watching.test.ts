@@ -23,8 +23,7 @@ async function put({ hotFolder }: Place, name: string, n: number): Promise<void>
 	await writeFile(join(hotFolder, name), await paperFile(n));
 }
 
-const shownNames = async ({ hotFolder }: Place) =>
-	(await readdir(hotFolder)).filter((name) => !name.startsWith('.'));
+const shownNames = async ({ hotFolder }: Place) => (await readdir(hotFolder)).filter((name) => !name.startsWith('.'));
 
 describe('a watched folder', () => {
 	it('is watched again after a restart, and nothing in it is read twice', async () => {

@@ -72,7 +72,6 @@ export const importPayloadSchema = z.object({
 });
 export type ImportPayload = z.input<typeof importPayloadSchema>;
 type Payload = z.output<typeof importPayloadSchema>;
-export type ImportedFile = Payload['files'][number];
 
 /**
  * Copies the originals into the vault and makes the outcome, in the state `scanned`, with its recognition queued.

@@ -1,11 +1,21 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { Job } from '../../db/index.ts';
-import { Fault, type PageOrigin, type StoredFile } from '../../domain/index.ts';
+import { Fault, type PageOrigin, type Sha256, type StoredFile } from '../../domain/index.ts';
 import { type ExtractedPage, extractPages, safeFileName } from '../../scan/index.ts';
 import type { JobTools } from '../jobs/job-tools.ts';
-import type { ImportedFile } from './import-job.ts';
 import { originalPath } from './outcome-paths.ts';
+
+/** A file of a paper that is taken in. `name`: as its sender called it; the source's own name when absent. */
+type ImportedFile = {
+	readonly source: string;
+	readonly sha256: Sha256;
+	readonly name?: string | undefined;
+	/** Only this page of it (from 0) is the paper's. */
+	readonly page?: number | undefined;
+	/** It was cut out of a larger file before. */
+	readonly cutFrom?: PageOrigin | undefined;
+};
 
 /** A kept original, and where it was cut out of, if it was. */
 export type StoredOriginal = { readonly file: StoredFile; readonly origin?: PageOrigin | undefined };

@@ -11,8 +11,8 @@ import {
 	type StackPage,
 } from '../domain/stack.ts';
 import { FAULT_ERRORS, faultRecordSchema } from './faults.ts';
-import { PAPER_SOURCES, SCAN_COLOURS } from './settings.ts';
-import { confidenceSchema, countSchema, idSchema, instantSchema } from './values.ts';
+import { PAPER_SOURCES, SCAN_COLOURS, SCAN_SHEETS } from './settings.ts';
+import { confidenceSchema, countSchema, idSchema, instantSchema, lineSchema } from './values.ts';
 
 /** Pages of a stack at most: what one file may have, several times over. */
 const MAX_PAGES = 10_000;
@@ -101,6 +101,8 @@ export type WorkRow = z.output<typeof workSchema>;
 
 const scanSchema = z.object({
 	stackId,
+	/** The profile that it is done by. */
+	profile: z.string().exactOptional(),
 	count: countSchema,
 	running: z.boolean(),
 	fault: faultRecordSchema.exactOptional(),
@@ -146,6 +148,10 @@ const scanInputSchema = z.object({
 	source: paperSourceSchema,
 	dpi: z.int().min(200).max(1_200),
 	colour: colourSchema,
+	/** Absent: the whole glass, A4 from a feeder. */
+	sheet: z.enum(SCAN_SHEETS).optional(),
+	/** The name of the profile that this is, for people to see while it runs. */
+	profile: lineSchema(60).optional(),
 	/** Where the pages go; a new stack when absent. */
 	stackId: stackId.optional(),
 });

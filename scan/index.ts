@@ -7,6 +7,7 @@ export { DEFAULT_LIMITS, type OpenOptions, type ScanLimits } from './limits.ts';
 export { openOutcomes } from './open-outcomes.ts';
 export { openSource } from './open-source.ts';
 export { pageThumbnail } from './page-thumbnail.ts';
+export { sheetMm } from './paper-sizes.ts';
 export { openPlanned } from './planned-document.ts';
 export { type RenderedPage, renderPdfPage } from './render-pdf-page.ts';
 export type {

@@ -6,6 +6,8 @@ import { createTurns, type Turns } from '../turns.ts';
 export type ScanState = {
 	readonly stackId: StackId;
 	readonly device: string;
+	/** The profile that it is done by. */
+	readonly profile?: string;
 	/** Pages of this scan so far. */
 	readonly count: number;
 	readonly running: boolean;

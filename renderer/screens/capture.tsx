@@ -2,11 +2,12 @@ import { Spin } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Desk } from '../../contract/index.ts';
-import type { StackId } from '../../domain/ids.ts';
+import type { AccountId, StackId } from '../../domain/ids.ts';
 import { CaptureBar } from '../parts/capture/capture-bar.tsx';
 import { CaptureNews } from '../parts/capture/capture-news.tsx';
 import { DropZone } from '../parts/capture/drop-zone.tsx';
 import { Inbox } from '../parts/capture/inbox.tsx';
+import { ProfileDialog } from '../parts/capture/profile-dialog.tsx';
 import { ScanDialog } from '../parts/capture/scan-dialog.tsx';
 import { StackPanel } from '../parts/capture/stack-panel.tsx';
 import { WorkList } from '../parts/capture/work-list.tsx';
@@ -15,40 +16,44 @@ import { useDesk } from '../state/capture-desk.ts';
 import { useFiles } from '../state/capture-files.ts';
 import { useFinish } from '../state/capture-finish.ts';
 import { useCaptureKeys } from '../state/capture-keys.ts';
+import { useScanWay } from '../state/capture-scan-way.ts';
 import { useScan } from '../state/capture-scanning.ts';
 import { type StackWork, useStack } from '../state/capture-stack.ts';
 import { useWatch } from '../state/capture-watch.ts';
+import { useActor } from '../state/use-actor.ts';
 import '../styles/capture.css';
 
 /** Số hóa: papers come by scanner, as files or from a watched folder, are laid out as stacks, and go to be read. */
 export function CaptureScreen(): ReactNode {
 	const { t } = useTranslation();
 	const { desk, error } = useDesk();
+	const actor = useActor();
 	return (
 		<section className="capture" aria-labelledby="capture-title">
 			<h1 id="capture-title">{t('screen.capture.title')}</h1>
 			{error !== null && <FaultNotice error={error} />}
-			{desk === undefined ? <Spin /> : <CaptureDesk desk={desk} />}
+			{desk === undefined || actor === undefined ? <Spin /> : <CaptureDesk desk={desk} clerk={actor.accountId} />}
 		</section>
 	);
 }
 
-function CaptureDesk({ desk }: { readonly desk: Desk }): ReactNode {
+function CaptureDesk({ desk, clerk }: { readonly desk: Desk; readonly clerk: AccountId }): ReactNode {
 	const [wanted, setWanted] = useState<StackId>();
-	const [settingUp, setSettingUp] = useState(false);
 	const { stacks } = desk;
 	const found = stacks.findIndex((stack) => stack.id === wanted);
 	const index = found < 0 ? 0 : found;
 	const row = stacks[index];
 	const work = useStack(row?.id, `${row?.updatedAt} ${row?.pageCount}`);
-	const scan = useScan(row, desk, setWanted);
+	const scan = useScan(clerk, row, desk, setWanted);
+	const way = useScanWay(clerk);
 	const files = useFiles(row?.id, setWanted);
 	const watch = useWatch(desk);
 	const canAdd = row !== undefined && !row.bound;
 	useCaptureKeys({
 		s: () => scan.start(false),
 		a: () => scan.start(true),
-		o: () => setSettingUp(true),
+		p: way.openProfiles,
+		o: way.openByHand,
 		f: () => files.choose(false),
 		'shift+f': () => canAdd && files.choose(true),
 		w: watch.toggle,
@@ -64,7 +69,8 @@ function CaptureDesk({ desk }: { readonly desk: Desk }): ReactNode {
 				starting={scan.starting}
 				onScan={scan.start}
 				onStop={scan.stop}
-				onSettings={() => setSettingUp(true)}
+				profile={way.chosen?.profile}
+				onProfiles={way.openProfiles}
 				onFiles={files.choose}
 				onWatch={watch.toggle}
 			/>
@@ -88,7 +94,14 @@ function CaptureDesk({ desk }: { readonly desk: Desk }): ReactNode {
 				</div>
 				<Selected desk={desk} index={index} work={work} onStack={setWanted} />
 			</div>
-			<ScanDialog open={settingUp} onClose={() => setSettingUp(false)} />
+			<ProfileDialog
+				open={way.asking === 'profile'}
+				chosen={way.chosen}
+				onChoose={way.choose}
+				onByHand={way.openByHand}
+				onClose={way.close}
+			/>
+			<ScanDialog open={way.asking === 'byHand'} chosen={way.chosen} onChoose={way.choose} onClose={way.close} />
 			<FileInput files={files} />
 		</DropZone>
 	);

@@ -41,6 +41,7 @@ import { officeStatus } from './identity/office-status.ts';
 import { setPassword } from './identity/set-password.ts';
 import { setUpOffice } from './identity/set-up-office.ts';
 import { signIn } from './identity/sign-in.ts';
+import { handOverWork, listLeftWork } from './left-work/hand-over-work.ts';
 import { importAndRead } from './outcomes/import-and-read.ts';
 import { importOutcomes } from './outcomes/import-outcomes.ts';
 import { listOutcomes } from './outcomes/list-outcomes.ts';
@@ -181,6 +182,8 @@ export function bindUseCases(core: Core) {
 		enableAccount: bound(core, enableAccount),
 		changeRoles: bound(core, changeRoles),
 		setPassword: bound(core, setPassword),
+		listLeftWork: bound(core, listLeftWork),
+		handOverWork: bound(core, handOverWork),
 		backUp: bound(core, backUp),
 		checkData: bound(core, checkData),
 		listBackups: bound(core, listBackups),

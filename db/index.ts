@@ -64,6 +64,7 @@ export {
 	reviveJob,
 	withPayload,
 } from './repo/jobs.ts';
+export { type LeftWork, listLeftWork, moveLeftWork } from './repo/left-work.ts';
 export { insertNote, listNotes, type OutcomeNote } from './repo/notes.ts';
 export { changeOrgUnit, getOrgUnit, insertOrgUnit, listOrgUnits, orgUnitScope } from './repo/org-units.ts';
 export { type OutcomeSummary, outcomeSummaries } from './repo/outcome-summaries.ts';

@@ -38,6 +38,16 @@ export type AuditEvent =
 	| { readonly kind: 'accountEnabled'; readonly accountId: AccountId }
 	| { readonly kind: 'rolesChanged'; readonly accountId: AccountId; readonly roles: readonly Role[] }
 	| { readonly kind: 'passwordSet'; readonly accountId: AccountId }
+	/** All that lay unfinished with an account that may not work as a clerk any more. */
+	| {
+			readonly kind: 'workHandedOver';
+			readonly accountId: AccountId;
+			readonly to: AccountId;
+			readonly stacks: number;
+			readonly pages: number;
+			readonly papers: number;
+			readonly drafts: number;
+	  }
 	/** The office's name or agency code. */
 	| { readonly kind: 'officeChanged'; readonly orgUnitId: OrgUnitId }
 	/** A certificate that signatures are trusted by. */
@@ -155,6 +165,7 @@ export const AUDIT_EVENT_KINDS = [
 	'accountEnabled',
 	'rolesChanged',
 	'passwordSet',
+	'workHandedOver',
 	'officeChanged',
 	'trustAdded',
 	'trustRemoved',

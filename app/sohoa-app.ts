@@ -1,4 +1,5 @@
 import type { ServedApp } from '../contract/index.ts';
+import { resumeWatching } from './capture/resume-watching.ts';
 import { type CoreOptions, openCore } from './open-core.ts';
 import { readResource } from './router/read-resource.ts';
 import { createRouter } from './router/router.ts';
@@ -8,7 +9,7 @@ import { bindUseCases, type UseCases } from './use-cases.ts';
 export type SohoaApp = UseCases & {
 	/** The same use cases behind the contract, for `serve` and Electron. */
 	readonly served: ServedApp;
-	/** Runs waiting jobs in the background until `close`. */
+	/** Runs waiting jobs, and goes on watching folders for clerks, in the background until `close`. */
 	startJobs(): void;
 	/** Works until nothing is due any more. */
 	finishJobs(): Promise<void>;
@@ -26,7 +27,10 @@ export async function createApp(options: CoreOptions): Promise<SohoaApp> {
 	const useCases = bindUseCases(core);
 	const app: Omit<SohoaApp, 'served'> = {
 		...useCases,
-		startJobs: () => core.jobs.start(),
+		startJobs: () => {
+			core.jobs.start();
+			resumeWatching(core);
+		},
 		finishJobs: () => core.jobs.runUntilIdle(),
 		close,
 	};

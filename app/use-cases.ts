@@ -41,6 +41,7 @@ import { officeStatus } from './identity/office-status.ts';
 import { setPassword } from './identity/set-password.ts';
 import { setUpOffice } from './identity/set-up-office.ts';
 import { signIn } from './identity/sign-in.ts';
+import { handOverWork, listLeftWork } from './left-work/hand-over-work.ts';
 import { fetchAhead } from './outcomes/fetch-ahead.ts';
 import { importAndRead } from './outcomes/import-and-read.ts';
 import { importOutcomes } from './outcomes/import-outcomes.ts';
@@ -170,6 +171,8 @@ const OF_ACTORS = {
 	enableAccount,
 	changeRoles,
 	setPassword,
+	listLeftWork,
+	handOverWork,
 	backUp,
 	checkData,
 	listBackups,

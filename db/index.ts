@@ -34,6 +34,7 @@ export {
 	listNumberRanges,
 	type StoredNumberRange,
 } from './repo/codes.ts';
+export * from './repo/cut-originals.ts';
 export { countDesk, type DeskQuery, type DeskRow, listDesk } from './repo/desk-rows.ts';
 export * from './repo/dossiers.ts';
 export * from './repo/drafts.ts';
@@ -63,6 +64,7 @@ export {
 	reviveJob,
 	withPayload,
 } from './repo/jobs.ts';
+export { type LeftWork, listLeftWork, moveLeftWork } from './repo/left-work.ts';
 export { insertNote, listNotes, type OutcomeNote } from './repo/notes.ts';
 export { changeOrgUnit, getOrgUnit, insertOrgUnit, listOrgUnits, orgUnitScope } from './repo/org-units.ts';
 export { type OutcomeSummary, outcomeSummaries } from './repo/outcome-summaries.ts';
@@ -122,6 +124,7 @@ export {
 } from './repo/uploads.ts';
 export { suggestedSigners, suggestedValues, type UsedValue } from './repo/used-values.ts';
 export * from './repo/versions.ts';
+export * from './repo/watching.ts';
 export { type BrowseOrder, type BrowsePage, type BrowseQuery, browseOutcomes } from './search/browse-outcomes.ts';
 export { countFacets, type FacetCount, type FacetCounts } from './search/count-facets.ts';
 export type { SearchFilters } from './search/filters.ts';

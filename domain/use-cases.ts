@@ -84,6 +84,8 @@ export const USE_CASES = {
 	enableAccount: ['admin'],
 	changeRoles: ['admin'],
 	setPassword: ['admin'],
+	/** Who looks after the office's people or their work gives a colleague what somebody left unfinished. */
+	handOverWork: ['admin', 'supervisor'],
 	backUp: ['admin'],
 	restoreBackup: ['admin'],
 	checkData: ['admin', 'archivist'],

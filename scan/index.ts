@@ -1,4 +1,5 @@
 export { safeFolderName as safeFileName } from './base-name.ts';
+export { type ExtractedHow, type ExtractedPage, extractPages } from './extract-pages.ts';
 export { watchFolder } from './hot-folder.ts';
 export type { HotFolderEvent, HotFolderOptions, HotItem } from './hot-folder-options.ts';
 export { type Grouping, type InputGroup, type InputPart, type ListOptions, listInputs, openGroup } from './inputs.ts';
@@ -6,6 +7,7 @@ export { DEFAULT_LIMITS, type OpenOptions, type ScanLimits } from './limits.ts';
 export { openOutcomes } from './open-outcomes.ts';
 export { openSource } from './open-source.ts';
 export { pageThumbnail } from './page-thumbnail.ts';
+export { sheetMm } from './paper-sizes.ts';
 export { openPlanned } from './planned-document.ts';
 export { type RenderedPage, renderPdfPage } from './render-pdf-page.ts';
 export type {

@@ -43,10 +43,12 @@ export async function retryRecognition(actor: Actor, core: Core, jobId: JobId): 
 export async function dropFailedJob(actor: Actor, core: Core, jobId: JobId, why: string): Promise<void> {
 	const clerk = permit(actor, 'dropFailedJob');
 	const job = await failedJob(clerk, core, jobId);
-	const { stack } = importPayloadSchema.partial().safeParse(job.payload).data ?? {};
+	const { stack, count } = importPayloadSchema.partial().safeParse(job.payload).data ?? {};
 	const profile = await officeSettings(core.db);
 	const at = instantOf(core);
-	const row = emptyStack(core, clerk, 'file');
+	// What was counted of several papers together says nothing about one of them.
+	const expected = count?.papers === 1 ? count.expected : null;
+	const row = { ...emptyStack(core, clerk, 'file'), expected };
 	await core.db.write(async (tx) => {
 		await cancelJob(tx, jobId, at);
 		await appendAudit(tx, auditActor(clerk.accountId), { kind: 'jobCancelled', jobId }, at);

@@ -3,7 +3,6 @@ import {
 	getOutcome,
 	getStack,
 	type Job,
-	listFiles,
 	listJobs,
 	nextStep,
 	openStacks,
@@ -45,7 +44,7 @@ export async function showDesk(actor: Actor, core: Core): Promise<Desk> {
 	const { accountId } = clerk;
 	const stacks = await openStacks(core.db, accountId);
 	const scan = core.capture.scans.get(accountId);
-	const watch = core.capture.watches.get(accountId) ?? { running: false, taken: 0 };
+	const watch = core.capture.watches.get(accountId) ?? { running: false, taken: 0, known: 0 };
 	const { hotFolder } = await officeSettings(core.db);
 	return {
 		stacks: await stackRows(core.db, stacks),

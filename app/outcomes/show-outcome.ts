@@ -15,6 +15,8 @@ import {
 	type Receipt,
 	recognitionOf,
 	type StoredReadings,
+	versionCount,
+	versionPlan,
 } from '../../db/index.ts';
 import {
 	type Actor,
@@ -22,10 +24,12 @@ import {
 	type DocumentRevision,
 	documentOf,
 	type KindReading,
+	type NoteMark,
 	type Outcome,
 	type OutcomeCodes,
 	type OutcomeId,
 	type OutcomeVersion,
+	type PageCount,
 	type PageWarning,
 	type RecognizedPage,
 } from '../../domain/index.ts';
@@ -46,7 +50,11 @@ export type ShownOutcome = {
 	readonly machine: StoredReadings;
 	/** As recognized; empty until then. */
 	readonly pages: readonly RecognizedPage[];
+	/** Of each of these pages: which half of a pair of captures with and without a note it is. */
+	readonly noteMarks: readonly (NoteMark | null)[];
 	readonly versions: readonly OutcomeVersion[];
+	/** What was counted on paper when the newest version came in. */
+	readonly count?: PageCount;
 	readonly files: readonly OutcomeFile[];
 	readonly warnings: readonly PageWarning[];
 	readonly codes?: OutcomeCodes;
@@ -81,6 +89,8 @@ export async function gatherOutcome(core: Core, outcome: Outcome): Promise<Shown
 	const document = documentOf(outcome.state);
 	const readings = await currentReadings(core.db, id);
 	const codes = await codesOf(core.db, id);
+	const plan = version && (await versionPlan(core.db, version.id));
+	const count = version && (await versionCount(core.db, version.id));
 	return {
 		row: await outcomeRow(core.db, outcome, readings),
 		revision: outcome.revision,
@@ -89,7 +99,9 @@ export async function gatherOutcome(core: Core, outcome: Outcome): Promise<Shown
 		readings,
 		machine: await machineReadings(core.db, id),
 		pages: await recognizedPages(core, id),
+		noteMarks: (plan ?? []).filter(({ blank }) => !blank).map(({ note }) => note),
 		versions: await listVersions(core.db, id),
+		...(count !== undefined && { count }),
 		files: await listFiles(core.db, id),
 		warnings: recognition?.warnings ?? [],
 		...(codes !== undefined && { codes }),

@@ -8,6 +8,7 @@ import { cursorId } from './cursor-id.ts';
 import { fieldsProcedures } from './fields-procedures.ts';
 import { createImplementer, type Implementer, streamed } from './implementer.ts';
 import { jobProgress } from './job-progress.ts';
+import { leftWorkProcedures } from './left-work-procedures.ts';
 import { nameLookup } from './name-lookup.ts';
 import { toHistoryEntry, toOutcomeView, toSegments } from './outcome-views.ts';
 import { overviewProcedures } from './overview-procedures.ts';
@@ -38,6 +39,7 @@ export function createRouter(app: UseCases, core: Core): ServedApp['router'] {
 		overview: overviewProcedures(os, tools),
 		settings: settingsProcedures(os, tools),
 		accounts: accountsProcedures(os, tools),
+		leftWork: leftWorkProcedures(os, tools),
 		data: dataProcedures(os, tools),
 		audit: auditProcedures(os, tools),
 	});

@@ -11,6 +11,7 @@ import { matchWords } from '../state/match-words.ts';
 import { useKeys } from '../state/use-keys.ts';
 import { useTellPage } from '../state/use-tell-seen.ts';
 import { useView } from '../state/use-view.ts';
+import { NotePair } from './note-pair.tsx';
 import { PageSheet } from './page-sheet.tsx';
 import { ViewerBar } from './viewer-bar.tsx';
 
@@ -100,6 +101,7 @@ export function PageViewer(props: Props): ReactNode {
 				onQuery={onQuery}
 				hitCount={hits.size}
 			/>
+			<NotePair pages={pages} page={page} onPage={turnTo} />
 			<PageSheet
 				outcomeId={outcomeId}
 				pages={pages}

@@ -9,6 +9,7 @@ import { AccountDialog } from '../parts/accounts/account-dialog.tsx';
 import { AccountTable } from '../parts/accounts/account-table.tsx';
 import { RolesDialog } from '../parts/accounts/roles-dialog.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { LeftWork } from '../parts/left-work.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { PasswordDialog } from '../parts/password-dialog.tsx';
 import { useKeys } from '../state/use-keys.ts';
@@ -23,7 +24,10 @@ export function AccountsScreen({ actor }: { readonly actor: ActorView }): ReactN
 	const [roles, setRoles] = useState<AccountView>();
 	const [wanted, setWanted] = useState('');
 	const box = useRef<InputRef>(null);
-	const onSettled = (): Promise<void> => queries.invalidateQueries({ queryKey: api.accounts.key() });
+	const onSettled = async (): Promise<void> => {
+		await queries.invalidateQueries({ queryKey: api.accounts.key() });
+		await queries.invalidateQueries({ queryKey: api.leftWork.key() });
+	};
 	const accounts = useQuery(api.accounts.list.queryOptions());
 	const disable = useMutation(api.accounts.disable.mutationOptions({ onSettled }));
 	const enable = useMutation(api.accounts.enable.mutationOptions({ onSettled }));
@@ -53,6 +57,7 @@ export function AccountsScreen({ actor }: { readonly actor: ActorView }): ReactN
 					</span>
 				</Button>
 			</div>
+			<LeftWork />
 			<Input
 				ref={box}
 				className="account-search"

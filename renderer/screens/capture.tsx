@@ -1,11 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Desk } from '../../contract/index.ts';
-import type { StackId } from '../../domain/ids.ts';
+import type { AccountId, StackId } from '../../domain/ids.ts';
 import { CaptureBar } from '../parts/capture/capture-bar.tsx';
 import { CaptureNews } from '../parts/capture/capture-news.tsx';
 import { DropZone } from '../parts/capture/drop-zone.tsx';
 import { Inbox } from '../parts/capture/inbox.tsx';
+import { ProfileDialog } from '../parts/capture/profile-dialog.tsx';
 import { ScanDialog } from '../parts/capture/scan-dialog.tsx';
 import { StackPanel } from '../parts/capture/stack-panel.tsx';
 import { WorkList } from '../parts/capture/work-list.tsx';
@@ -14,9 +15,12 @@ import { Loading } from '../parts/loading.tsx';
 import { useDesk } from '../state/capture-desk.ts';
 import { useFiles } from '../state/capture-files.ts';
 import { useFinish } from '../state/capture-finish.ts';
+import { useCaptureKeys } from '../state/capture-keys.ts';
+import { useScanWay } from '../state/capture-scan-way.ts';
 import { useScan } from '../state/capture-scanning.ts';
 import { type StackWork, useStack } from '../state/capture-stack.ts';
 import { useWatch } from '../state/capture-watch.ts';
+import { useActor } from '../state/use-actor.ts';
 import { useKeys } from '../state/use-keys.ts';
 import '../styles/capture.css';
 
@@ -24,56 +28,31 @@ import '../styles/capture.css';
 export function CaptureScreen(): ReactNode {
 	const { t } = useTranslation();
 	const { desk, error, again } = useDesk();
+	const actor = useActor();
+	const ready = desk !== undefined && actor !== undefined;
 	return (
 		<section className="capture" aria-labelledby="capture-title">
 			<h1 id="capture-title">{t('screen.capture.title')}</h1>
 			{error !== null && <FaultNotice error={error} onRetry={again} />}
-			{desk === undefined ? error === null && <Loading /> : <CaptureDesk desk={desk} />}
+			{ready ? <CaptureDesk desk={desk} clerk={actor.accountId} /> : error === null && <Loading />}
 		</section>
 	);
 }
 
-function CaptureDesk({ desk }: { readonly desk: Desk }): ReactNode {
-	const { t } = useTranslation();
+function CaptureDesk({ desk, clerk }: { readonly desk: Desk; readonly clerk: AccountId }): ReactNode {
 	const [wanted, setWanted] = useState<StackId>();
-	const [settingUp, setSettingUp] = useState(false);
 	const { stacks } = desk;
 	const found = stacks.findIndex((stack) => stack.id === wanted);
 	const index = found < 0 ? 0 : found;
 	const row = stacks[index];
 	const work = useStack(row?.id, `${row?.updatedAt} ${row?.pageCount}`);
-	const scan = useScan(row, desk, setWanted);
+	const scan = useScan(clerk, row, desk, setWanted);
+	const way = useScanWay(clerk);
 	const files = useFiles(row?.id, setWanted);
 	const watch = useWatch(desk);
 	const canAdd = row !== undefined && !row.bound;
-	const running = desk.scan?.running ?? false;
-	const refused = files.sending.find(({ error }) => error !== undefined);
 	const walk = (by: number): void => setWanted(stacks[Math.max(0, Math.min(stacks.length - 1, index + by))]?.id);
-	const stack = { label: t('screen.capture.key.stack'), off: stacks.length < 2, held: true };
-	useKeys({
-		s: { label: t('screen.capture.scan'), act: () => scan.start(false), off: running },
-		a: {
-			label: t('screen.capture.scanMore'),
-			act: () => scan.start(true),
-			// A scan that has stopped can go on even without a stack.
-			off: running || (!canAdd && desk.scan?.fault === undefined),
-		},
-		o: { label: t('screen.capture.scanner.title'), act: () => setSettingUp(true) },
-		f: { label: t('screen.capture.files'), act: () => files.choose(false) },
-		'shift+f': { label: t('screen.capture.filesMore'), act: () => files.choose(true), off: !canAdd },
-		w: {
-			label: t(desk.watch.running ? 'screen.capture.watchStop' : 'screen.capture.watchStart'),
-			act: watch.toggle,
-			off: desk.watch.folder === null,
-		},
-		PageUp: { ...stack, act: () => walk(-1) },
-		PageDown: { ...stack, act: () => walk(1) },
-		Escape: {
-			label: t('screen.capture.key.stop'),
-			act: () => (refused === undefined ? scan.stop() : files.forget(refused.key)),
-			off: desk.scan === undefined && refused === undefined,
-		},
-	});
+	useCaptureKeys({ desk, canAdd, scan, way, files, watch, walk });
 	return (
 		<DropZone onFiles={files.take}>
 			<CaptureBar
@@ -82,7 +61,8 @@ function CaptureDesk({ desk }: { readonly desk: Desk }): ReactNode {
 				starting={scan.starting}
 				onScan={scan.start}
 				onStop={scan.stop}
-				onSettings={() => setSettingUp(true)}
+				profile={way.chosen?.profile}
+				onProfiles={way.openProfiles}
 				onFiles={files.choose}
 				onWatch={watch.toggle}
 			/>
@@ -106,7 +86,14 @@ function CaptureDesk({ desk }: { readonly desk: Desk }): ReactNode {
 				</div>
 				<Selected desk={desk} index={index} work={work} onStack={setWanted} />
 			</div>
-			<ScanDialog open={settingUp} onClose={() => setSettingUp(false)} />
+			<ProfileDialog
+				open={way.asking === 'profile'}
+				chosen={way.chosen}
+				onChoose={way.choose}
+				onByHand={way.openByHand}
+				onClose={way.close}
+			/>
+			<ScanDialog open={way.asking === 'byHand'} chosen={way.chosen} onChoose={way.choose} onClose={way.close} />
 			<FileInput files={files} />
 		</DropZone>
 	);

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ActorView, FiguresView } from '../../contract/index.ts';
 import { api } from '../client.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { LeftWork } from '../parts/left-work.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { BacklogPanel } from '../parts/overview/backlog-panel.tsx';
 import { CourseChart } from '../parts/overview/course-chart.tsx';
@@ -14,6 +15,7 @@ import { StepCards } from '../parts/overview/step-cards.tsx';
 import { TimePanel } from '../parts/overview/time-panel.tsx';
 import { FailedUploadsPanel, ReturnsPanel } from '../parts/overview/trouble-panels.tsx';
 import { showDay } from '../state/dates.ts';
+import { may } from '../state/may.ts';
 import { useKeys } from '../state/use-keys.ts';
 import '../styles/overview.css';
 
@@ -50,6 +52,7 @@ export function OverviewScreen(): ReactNode {
 					</Button>
 				</div>
 			</div>
+			{actor.data != null && may(actor.data, 'handOverWork') && <LeftWork />}
 			{figures.error !== null && <FaultNotice error={figures.error} onRetry={figures.refetch} />}
 			{figures.isPending && figures.error === null && <Loading />}
 			{figures.data !== undefined && shown !== undefined && actor.data != null && (

@@ -33,7 +33,9 @@ describe.skipIf(!HAS_BROWSER)('Số hóa', () => {
 		place = await openWorkplace({ scanner });
 		seat = await place.sit('clerk');
 		page = seat.page;
-		await page.evaluate((kept) => localStorage.setItem('sohoa.scan', kept), JSON.stringify(SETTINGS));
+		const { accountId } = await place.actor('clerk');
+		const kept: [string, string] = [`sohoa.scan.${accountId}`, JSON.stringify(SETTINGS)];
+		await page.evaluate(([key, settings]) => localStorage.setItem(key, settings), kept);
 		await menuLink(page, 'Số hóa').click();
 		await page.getByText('Chưa có giấy tờ nào chờ xử lý').waitFor();
 	});

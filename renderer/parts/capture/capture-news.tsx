@@ -1,4 +1,5 @@
 import { Alert, Progress } from 'antd';
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Desk, toFault } from '../../../contract/index.ts';
@@ -27,7 +28,7 @@ export function CaptureNews({ desk, sending, error, onGoOn, onClose, onForget }:
 		<div className="capture-news">
 			{error !== null && <FaultNotice error={error} />}
 			<span aria-live="polite">
-				{scan?.running && t('screen.capture.scanning', { count: scan.count })}
+				{scan?.running && scanningWords(scan, t)}
 				{scan?.running === false && scan.fault === undefined && t('screen.capture.scanned', { count: scan.count })}
 			</span>
 			{scan?.fault !== undefined && !scan.running && (
@@ -46,6 +47,13 @@ export function CaptureNews({ desk, sending, error, onGoOn, onClose, onForget }:
 			)}
 		</div>
 	);
+}
+
+/** How far a scan is, and by which profile. */
+function scanningWords({ profile, count }: NonNullable<Desk['scan']>, t: TFunction): string {
+	return profile === undefined
+		? t('screen.capture.scanning', { count })
+		: t('screen.capture.scanningBy', { name: profile, count });
 }
 
 type StoppedProps = {

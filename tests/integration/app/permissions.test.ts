@@ -104,6 +104,7 @@ const CALLS: { readonly [U in UseCase]: Call } = {
 	enableAccount: (app, actor) => app.enableAccount(actor, ACCOUNT),
 	changeRoles: (app, actor) => app.changeRoles(actor, ACCOUNT, ['clerk']),
 	setPassword: (app, actor) => app.setPassword(actor, ACCOUNT, PASSWORD),
+	handOverWork: (app, actor) => app.handOverWork(actor, { from: ACCOUNT, to: ACCOUNT }),
 	backUp: (app, actor, office) => app.backUp(actor, join(office.dataDir, '..', 'backups')),
 	restoreBackup: (_, actor, office) => restoreAs(actor, office),
 	checkData: (app, actor) => app.checkData(actor),

@@ -113,6 +113,8 @@ const PROCEDURES: Readonly<Record<string, readonly [needs: Needs, input?: unknow
 	'accounts.enable': ['enableAccount', { accountId: NOBODY }],
 	'accounts.changeRoles': ['changeRoles', { accountId: NOBODY, roles: ['clerk'] }],
 	'accounts.setPassword': ['setPassword', { accountId: NOBODY, password: 'weak' }],
+	'leftWork.list': ['handOverWork'],
+	'leftWork.handOver': ['handOverWork', { from: NOBODY, to: NOBODY }],
 	'data.check': ['checkData'],
 	'data.backup': ['backUp'],
 	'data.backups': ['listBackups'],

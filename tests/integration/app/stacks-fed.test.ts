@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { saneScanner } from '../../../scan/index.ts';
 import { PASSWORD } from '../../support/office.ts';
 import { hasSane, saneTestEnvironment, TEST_DEVICE } from '../../support/sane-test-scanner.ts';
-import { deskUntil, known, office, paper, UPRIGHT } from '../../support/stack-desk.ts';
+import { office } from '../../support/stack-desk.ts';
+import { deskUntil, known, paperFile, UPRIGHT } from '../../support/stacks.ts';
 
 describe('the watched folder of the office', () => {
 	it('gives stacks, each paper once, while a clerk has it watched', async () => {
@@ -14,9 +15,9 @@ describe('the watched folder of the office', () => {
 		await expect(app.startWatching(clerk)).rejects.toMatchObject({ code: 'hotFolderUnset' });
 		const hotFolder = join(made.dataDir, '..', 'hot');
 		await mkdir(join(hotFolder, 'ho-so'), { recursive: true });
-		await writeFile(join(hotFolder, 'a.png'), await paper(1));
+		await writeFile(join(hotFolder, 'a.png'), await paperFile(1));
 		await copyFile(UPRIGHT, join(hotFolder, 'ho-so', '1.png'));
-		await writeFile(join(hotFolder, 'ho-so', '2.png'), await paper(2));
+		await writeFile(join(hotFolder, 'ho-so', '2.png'), await paperFile(2));
 		await writeFile(join(hotFolder, 'hong.png'), 'not a picture');
 		const { actor: admin } = await app.signIn('admin', PASSWORD);
 		await app.changeSettings(admin, { hotFolder });

@@ -3,18 +3,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { PASSWORD } from '../../support/office.ts';
-import {
-	bornDigital,
-	idsOf,
-	known,
-	office,
-	pageAt,
-	paper,
-	rows,
-	send,
-	stackOf,
-	UPRIGHT,
-} from '../../support/stack-desk.ts';
+import { bornDigital, idsOf, office, pageAt, rows, stackOf } from '../../support/stack-desk.ts';
+import { known, paperFile, send, UPRIGHT } from '../../support/stacks.ts';
 
 describe('an outcome that is taken back', () => {
 	it('becomes pages again, as the machine turned them, and is discarded for that reason', async () => {
@@ -40,7 +30,7 @@ describe('an outcome that is taken back', () => {
 	it('may not be one that somebody has signed, nor without a reason', async () => {
 		const desk = await office();
 		const { app } = desk.made;
-		const id = await send(app, desk.clerk, await paper(), 'a.png');
+		const id = await send(app, desk.clerk, await paperFile(), 'a.png');
 		const [outcome] = await app.finishStack(desk.clerk, id);
 		await app.finishJobs();
 		await expect(app.reopenAsStack(desk.clerk, known(outcome), ' ')).rejects.toMatchObject({ code: 'reasonMissing' });
@@ -54,7 +44,7 @@ describe('what could not be read', () => {
 	it('is shown with its reason, tried again, and comes back as a stack', async () => {
 		const desk = await office();
 		const { app, dataDir } = desk.made;
-		const id = await send(app, desk.clerk, await paper(), 'a.png');
+		const id = await send(app, desk.clerk, await paperFile(), 'a.png');
 		const [file] = await readdir(join(dataDir, 'stacks', id, 'pages'));
 		const path = join(dataDir, 'stacks', id, 'pages', known(file));
 		await app.finishStack(desk.clerk, id);
@@ -81,7 +71,7 @@ describe('what could not be read', () => {
 	it('is discarded for a reason once it is an outcome', async () => {
 		const desk = await office();
 		const { app, dataDir } = desk.made;
-		const damaged = (await paper()).subarray(0, 20_000);
+		const damaged = (await paperFile()).subarray(0, 20_000);
 		const path = join(dataDir, '..', 'hong.png');
 		await writeFile(path, damaged);
 		for await (const result of app.importOutcomes(desk.clerk, [path])) expect(result.kind).toBe('queued');
@@ -126,7 +116,7 @@ describe('after a crash', () => {
 		const { made, clerk } = desk;
 		const { id } = await stackOf(desk, 1);
 		const pages = join(made.dataDir, 'stacks', id, 'pages');
-		await writeFile(join(pages, 'page-0001.png'), await paper(7));
+		await writeFile(join(pages, 'page-0001.png'), await paperFile(7));
 		await writeFile(join(pages, 'page-0002.png'), 'half a page');
 		await made.app.beginFile(clerk, { name: 'half.png', byteLength: 100 });
 		const app = await made.reopen();
@@ -142,7 +132,7 @@ describe('after a crash', () => {
 		const { made, clerk } = desk;
 		const { id } = await stackOf(desk, 1);
 		await made.app.finishStack(clerk, id);
-		await writeFile(join(made.dataDir, 'stacks', id, 'pages', 'page-0001.png'), await paper(7));
+		await writeFile(join(made.dataDir, 'stacks', id, 'pages', 'page-0001.png'), await paperFile(7));
 		const app = await made.reopen();
 		await app.finishJobs();
 		expect((await app.showDesk(clerk)).stacks).toMatchObject([{ pageCount: 1 }]);

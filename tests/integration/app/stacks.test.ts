@@ -3,25 +3,17 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { PASSWORD } from '../../support/office.ts';
-import {
-	grayPage,
-	idsOf,
-	known,
-	office,
-	PIECE,
-	pageAt,
-	paper,
-	rows,
-	send,
-	stackOf,
-	tiffOf,
-} from '../../support/stack-desk.ts';
+import { grayPage, idsOf, office, pageAt, rows, stackOf } from '../../support/stack-desk.ts';
+import { known, paperFile, send, tiffOf } from '../../support/stacks.ts';
+
+/** As the first piece of a file that stops coming. */
+const PIECE = 10_000;
 
 describe('files that come in pieces', () => {
 	it('become pages of a stack, with small pictures', async () => {
 		const desk = await office();
 		const { app } = desk.made;
-		const id = await send(app, desk.clerk, await paper(), 'Giấy khai sinh.png');
+		const id = await send(app, desk.clerk, await paperFile(), 'Giấy khai sinh.png');
 		const { stacks } = await app.showDesk(desk.clerk);
 		expect(stacks).toMatchObject([{ id, name: 'Giấy khai sinh.png', pageCount: 1, papers: 1, aside: false }]);
 		const small = await app.readStackPage(desk.clerk, pageAt(await app.showStack(desk.clerk, id), 0), 'small');
@@ -32,7 +24,7 @@ describe('files that come in pieces', () => {
 	it('are refused when a piece is missing, repeated ones are not, and what is no paper is not kept', async () => {
 		const { made, clerk } = await office();
 		const { app } = made;
-		const bytes = await paper();
+		const bytes = await paperFile();
 		const id = await app.beginFile(clerk, { name: 'a.png', byteLength: bytes.length });
 		const first = { from: 0, bytes: bytes.subarray(0, PIECE) };
 		await app.sendPiece(clerk, id, first);
@@ -98,7 +90,7 @@ describe('a stack that is finished', () => {
 			'0003-trang-3.png',
 		]);
 		const kept = await readFile(join(dataDir, known(originals[2]).path));
-		expect(kept.equals(await paper(2))).toBe(true);
+		expect(kept.equals(await paperFile(2))).toBe(true);
 		// What was set aside is still on the desk, in a stack of left-overs.
 		const { stacks, work } = await app.showDesk(desk.clerk);
 		expect(stacks).toMatchObject([{ origin: 'aside', pageCount: 1, aside: true }]);
@@ -160,7 +152,7 @@ describe('edits', () => {
 		const desk = await office();
 		const { made, clerk } = desk;
 		const stack = await stackOf(desk, 3);
-		const other = await send(made.app, clerk, await paper(9), 'khac.png');
+		const other = await send(made.app, clerk, await paperFile(9), 'khac.png');
 		await made.app.editStacks(clerk, { kind: 'turn', stackId: stack.id, pages: [pageAt(stack, 0)], by: 180 });
 		await made.app.editStacks(clerk, { kind: 'expect', stackId: stack.id, count: 4 });
 		await made.app.editStacks(clerk, { kind: 'merge', stackId: other, into: stack.id });

@@ -15,6 +15,7 @@ export type DigitizedLine = {
 	readonly kind: { readonly value: string; readonly confidence: number };
 	readonly fields: { readonly [F in FieldName]?: GivenField };
 	readonly timings: Readonly<Record<string, number>>;
+	readonly warnings?: readonly { readonly code: string; readonly page?: number }[];
 	readonly fault?: { readonly code: string };
 };
 
@@ -73,6 +74,8 @@ export async function readWithSohoa(papers: readonly Paper[], work: string): Pro
 			continue;
 		}
 		digitized.set(paper.id, line);
+		for (const { code, page } of line.warnings ?? [])
+			if (code === 'ocrTimedOut') failed.push(`${paper.id}, page ${(page ?? 0) + 1}, in time: its words count as lost`);
 		texts.set(
 			paper.id,
 			line.pages.map((page) => page.text),

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { FIELD_NAMES, type FieldName } from '../../domain/fields.ts';
 import { type FieldVerdict, sumVerdicts } from './field-scores.ts';
@@ -205,4 +206,16 @@ function stageSection({ readings, papers }: Results): readonly string[] {
 		'Milliseconds a page, as each document reports them (two pages are worked on at a time).',
 		table(['Stage', 'ms a page'], rows),
 	];
+}
+
+const START = '<!-- bench:start -->';
+const END = '<!-- bench:end -->';
+
+/** Puts `text` between the markers of `file`; what people wrote around them stays. */
+export function writeBetweenMarkers(file: string, text: string): void {
+	const before = readFileSync(file, 'utf8');
+	const from = before.indexOf(START);
+	const to = before.indexOf(END);
+	if (from === -1 || to < from) throw new Error(`${file} has no ${START} … ${END}`);
+	writeFileSync(file, `${before.slice(0, from + START.length)}\n\n${text}\n\n${before.slice(to)}`);
 }

@@ -10,15 +10,19 @@ const painted = () =>
 		});
 	});
 
+/** What takes longer never comes, ms. */
+const LONGEST = 60_000;
+
 /** Waits until `selector` matches; a picture must also be decoded. */
 async function present(selector) {
-	for (;;) {
+	for (const begun = performance.now(); performance.now() - begun < LONGEST; ) {
 		const element = document.querySelector(selector);
 		const picture = element instanceof HTMLImageElement ? element : undefined;
 		if (picture !== undefined) await picture.decode().catch(() => undefined);
 		if (element !== null && (picture === undefined || (picture.complete && picture.isConnected))) return;
 		await new Promise((resolve) => requestAnimationFrame(resolve));
 	}
+	throw new Error(`Never seen: ${selector}`);
 }
 
 const nextKey = () =>

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openBrowser } from '../../e2e/browser.ts';
-import { writeBetweenMarkers } from '../between-markers.ts';
 import { benchOffice } from '../office/bench-office.ts';
+import { writeBetweenMarkers } from './between-markers.ts';
 import { holds, type Measure } from './figures.ts';
 import { measureLists } from './measure-lists.ts';
 import { measureProcedures } from './measure-procedures.ts';
@@ -13,8 +13,7 @@ import { measureViewer } from './measure-viewer.ts';
 import { loadNow, report, type ScreensRun } from './report.ts';
 import { startServed } from './served.ts';
 
-/** What `--part screens` can be told. */
-export const SCREENS_USAGE = `npm run bench -- --part screens [--outcomes N] [--only start,lists,procedures,viewer] [--write]
+const USAGE = `npm run bench -- --part screens [--outcomes N] [--only start,lists,procedures,viewer] [--write]
 Measures the screens over an office with many outcomes, against the goals: first paint, search, lists, pages, typing, memory.
   --outcomes N  default 100000; made once a day (some minutes), then taken from .cache/bench
   --only P      some parts
@@ -27,14 +26,20 @@ export async function benchScreens(args: readonly string[]): Promise<number> {
 	const { values } = parseArgs({
 		args: [...args],
 		options: {
+			part: { type: 'string' },
 			outcomes: { type: 'string', default: '100000' },
 			only: { type: 'string', default: PARTS.join(',') },
 			write: { type: 'boolean', default: false },
+			help: { type: 'boolean', default: false },
 		},
 	});
+	if (values.help) {
+		process.stderr.write(`${USAGE}\n`);
+		return 0;
+	}
 	const work = await mkdtemp(join(tmpdir(), 'sohoa-bench-'));
 	try {
-		const command = ['npm run bench -- --part screens', ...args].join(' ');
+		const command = ['npm run bench --', ...args].join(' ');
 		const run = await measure(work, Number(values.outcomes), values.only.split(','), command);
 		const text = report(run);
 		process.stdout.write(`${text}\n`);

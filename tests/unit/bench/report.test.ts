@@ -2,8 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeBetweenMarkers } from '../../bench/between-markers.ts';
-import { type Results, report } from '../../bench/report.ts';
+import { type Results, report, writeBetweenMarkers } from '../../bench/report.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -49,14 +48,14 @@ describe('report', () => {
 	it('keeps what was written outside the markers, also when run twice', () => {
 		const file = join(folder, 'b.md');
 		writeFileSync(file, 'before\n<!-- bench:start -->\nold\n<!-- bench:end -->\nafter\n');
-		writeBetweenMarkers(file, 'bench', 'new');
-		writeBetweenMarkers(file, 'bench', 'newer');
+		writeBetweenMarkers(file, 'new');
+		writeBetweenMarkers(file, 'newer');
 		expect(readFileSync(file, 'utf8')).toBe('before\n<!-- bench:start -->\n\nnewer\n\n<!-- bench:end -->\nafter\n');
 	});
 
 	it('refuses a file without markers', () => {
 		const file = join(folder, 'c.md');
 		writeFileSync(file, 'no markers');
-		expect(() => writeBetweenMarkers(file, 'bench', 'new')).toThrow('bench:start');
+		expect(() => writeBetweenMarkers(file, 'new')).toThrow('bench:start');
 	});
 });

@@ -16,6 +16,7 @@ import { may } from '../state/may.ts';
 import { CLERK_STATES, RETURNABLE_STATES } from '../state/next-steps.ts';
 import type { PagePlace } from '../state/page-place.ts';
 import { type Route, routeHash } from '../state/route.ts';
+import { useFewOutcomes } from '../state/use-few-outcomes.ts';
 import { goTo } from '../state/use-route.ts';
 
 type OutcomeRoute = Extract<Route, { kind: 'outcome' }>;
@@ -26,6 +27,7 @@ type Props = { readonly route: OutcomeRoute; readonly actor: ActorView };
 export function OutcomeScreen({ route, actor }: Props): ReactNode {
 	const { t } = useTranslation();
 	const outcome = useQuery(api.outcomes.get.queryOptions({ input: { id: route.id } }));
+	useFewOutcomes(route.id);
 	const back = outcome.data === undefined ? 'outcomes' : queueOf(actor, outcome.data.state);
 	return (
 		<article className="outcome">

@@ -36,7 +36,7 @@ export async function createApp(options: CoreOptions): Promise<SohoaApp> {
 	};
 	const served: ServedApp = {
 		router: createRouter(useCases, core),
-		readResource: (resource, token) => readResource(useCases, resource, token),
+		readResource: (resource, token, signal) => readResource(useCases, resource, token, signal),
 	};
 	return { ...app, served };
 }

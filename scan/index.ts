@@ -6,10 +6,11 @@ export { type Grouping, type InputGroup, type InputPart, type ListOptions, listI
 export { DEFAULT_LIMITS, type OpenOptions, type ScanLimits } from './limits.ts';
 export { openOutcomes } from './open-outcomes.ts';
 export { openSource } from './open-source.ts';
+export { createPageDrawer, type PageDrawer, type RenderedPage } from './page-drawer.ts';
 export { pageThumbnail } from './page-thumbnail.ts';
 export { sheetMm } from './paper-sizes.ts';
 export { openPlanned } from './planned-document.ts';
-export { type RenderedPage, renderPdfPage } from './render-pdf-page.ts';
+export { renderPdfPage } from './render-pdf-page.ts';
 export type {
 	PaperMm,
 	PaperSource,

@@ -1,6 +1,5 @@
 import { appendSeen, findFile, getOutcome, hasSeen } from '../../db/index.ts';
 import { type Actor, documentOf, Fault, isOnDeskOf, type OutcomeId } from '../../domain/index.ts';
-import { renderPdfPage } from '../../scan/index.ts';
 import { permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
 
@@ -8,25 +7,30 @@ import { type Core, instantOf } from '../core.ts';
 const SCREEN_DPI = 150;
 
 /**
- * A page as it is seen in the newest revision of the document, JPEG at 150 dpi: what was signed is what is shown.
+ * A page as it is seen in the newest revision of the document, JPEG at 150 dpi: what was signed is what is shown. `signal`: nobody
+ * waits for it any more.
  *
  * A screen loads the page that comes next before it is turned to, and says itself which one it shows (`markSeen`). Whoever has neither
  * opened the outcome nor has it on the desk has read what is given out here, and the log says so at once.
  *
- * @throws {Fault} `notAllowed`, `outcomeMissing`, `invalidInput` for a page that is not there, `fileLost`.
+ * @throws {Fault} `notAllowed`, `outcomeMissing`, `invalidInput` for a page that is not there, `fileLost`, `cancelled`.
  */
 export async function readPagePicture(
 	actor: Actor,
 	core: Core,
 	id: OutcomeId,
 	page: number,
+	signal?: AbortSignal,
 ): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string }> {
 	const person = permit(actor, 'readPagePicture');
 	const { state } = await getOutcome(core.db, id, person.orgUnitScope);
 	const document = documentOf(state);
 	const file = document && (await findFile(core.db, id, document.sha256));
 	if (file === undefined) throw new Fault('outcomeMissing');
-	const { bytes } = await renderPdfPage(core.vault.locate(file.path), page, { dpi: SCREEN_DPI });
+	const { bytes } = await core.pages.draw(core.vault.locate(file.path), page, {
+		dpi: SCREEN_DPI,
+		...(signal !== undefined && { signal }),
+	});
 	const opened = await hasSeen(core.db, person, { kind: 'outcomeShown', outcomeId: id });
 	if (!opened && !isOnDeskOf(person, state.kind)) {
 		const event = { kind: 'pageRead', outcomeId: id, page } as const;

@@ -18,6 +18,7 @@ import { may } from '../state/may.ts';
 import { RETURNABLE_STATES } from '../state/next-steps.ts';
 import type { PagePlace } from '../state/page-place.ts';
 import { type Route, routeHash } from '../state/route.ts';
+import { useFewOutcomes } from '../state/use-few-outcomes.ts';
 import { useKeys } from '../state/use-keys.ts';
 import { goTo } from '../state/use-route.ts';
 import { useTellShown } from '../state/use-tell-seen.ts';
@@ -30,6 +31,7 @@ type Props = { readonly route: OutcomeRoute; readonly actor: ActorView };
 export function OutcomeScreen({ route, actor }: Props): ReactNode {
 	const { t } = useTranslation();
 	const outcome = useQuery(api.outcomes.get.queryOptions({ input: { id: route.id } }));
+	useFewOutcomes(route.id);
 	const back = outcome.data === undefined ? 'outcomes' : queueOf(actor, outcome.data.state);
 	useKeys({ 'alt+ArrowLeft': { label: t(`screen.${back}.back`), act: () => goTo({ kind: back }) } });
 	return (

@@ -11,6 +11,7 @@ import { runPart } from './parts/main.ts';
 import { type Missing, type Reading, readWithOcrmypdf, readWithSohoa, readWithTesseract } from './readers.ts';
 import { realDocuments } from './real-fields.ts';
 import { type Results, report } from './report.ts';
+import { benchScreens } from './screens/main.ts';
 
 const USAGE = `npm run bench -- [--quick] [--docs N] [--classes a,b] [--split seen|unseen] [--seed N] [--no-peers] [--no-ocrmypdf] [--no-real] [--only-real] [--write]
 Measures speed, word errors and fields beside OCRmyPDF and native Tesseract on the same pages.
@@ -22,9 +23,13 @@ Measures speed, word errors and fields beside OCRmyPDF and native Tesseract on t
   --no-real   without ../shared/data
   --only-real  only the pages of ../shared/data that have a true text (tests/corpus/real), without fields
   --write     put the tables into docs/benchmarks.md
+  --part screens  measures the screens instead: --part screens --help
 Classes: ${DEGRADATIONS.join(', ')}`;
 
-if (process.argv.includes('--part')) process.exit(await runPart(process.argv.slice(2)));
+const part = process.argv[process.argv.indexOf('--part') + 1];
+if (process.argv.includes('--part')) {
+	process.exit(await (part === 'screens' ? benchScreens : runPart)(process.argv.slice(2)));
+}
 
 const SPLITS = ['seen', 'unseen'] as const;
 

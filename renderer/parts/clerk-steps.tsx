@@ -1,5 +1,6 @@
 import { App, Button } from 'antd';
 import type { ReactNode, RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { openFields } from '../state/open-fields.ts';
 import { type StepsOf, useClerkSteps } from '../state/use-clerk-steps.ts';
@@ -30,7 +31,8 @@ export function ClerkSteps({ primary, ...props }: Props): ReactNode {
 	});
 	/** The dialog had the focus: it goes to what the clerk has to look at first, else to the next step. */
 	const closeSigning = (): void => {
-		clerk.closeDialog();
+		// A dialog that is still there takes the focus back: it goes first.
+		flushSync(clerk.closeDialog);
 		const [first] = openFields(outcome.readings, props.odd).single;
 		if (first === undefined) primary.current?.focus();
 		else props.onField(first);

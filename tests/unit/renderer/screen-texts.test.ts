@@ -48,7 +48,9 @@ describe('the words of the audit log', () => {
 describe('screen texts', () => {
 	it('are there in both languages, key by key', () => {
 		expect(vi.size).toBeGreaterThan(80);
-		expect([...en.keys()].toSorted()).toEqual([...vi.keys()].toSorted());
+		// English has a singular where Vietnamese needs none.
+		const english = [...en.keys()].filter((key) => !key.endsWith('_one'));
+		expect(english.toSorted()).toEqual([...vi.keys()].toSorted());
 	});
 
 	it('fill the same gaps in both languages', () => {

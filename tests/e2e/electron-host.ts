@@ -107,7 +107,8 @@ async function openDouble(start: Start): Promise<Host> {
 			);
 			child.send({ kind: 'evaluate', id: asked, source: work.toString(), given } satisfies Double.Evaluate);
 		});
-	const browser = await chromium.connectOverCDP(endpoint);
+	// What happens to downloads is the double's to decide.
+	const browser = await chromium.connectOverCDP(endpoint, { noDefaults: true });
 	const [context] = browser.contexts();
 	if (context === undefined) throw new Error('Chromium has no context');
 	const isOurs = (page: Page): boolean => page.url().startsWith('https://sohoa.localhost');

@@ -105,7 +105,10 @@ async function openDouble(start: Start): Promise<Host> {
 			answers.set(asked, ({ error, value }) =>
 				error === undefined ? resolve(value as never) : reject(new Error(error)),
 			);
-			child.send({ kind: 'evaluate', id: asked, source: work.toString(), given } satisfies Double.Evaluate);
+			const question: Double.Evaluate = { kind: 'evaluate', id: asked, source: work.toString(), given };
+			child.send(question, (error) => {
+				if (error !== null) reject(error);
+			});
 		});
 	// What happens to downloads is the double's to decide.
 	const browser = await chromium.connectOverCDP(endpoint, { noDefaults: true });
@@ -139,7 +142,7 @@ function hostOf(page: Page, evaluate: Host['evaluate'], ended: Host['ended']): H
 				setTimeout(() => app.quit(), 0);
 			}, undefined);
 			// One that has ended answers no more.
-			await Promise.race([asked, ended]);
+			await Promise.race([asked.catch(() => undefined), ended]);
 			return ended;
 		},
 	};

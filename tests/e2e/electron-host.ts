@@ -70,9 +70,9 @@ function envOf({ dataDir, env }: Start): Record<string, string> {
 }
 
 async function openReal(executablePath: string, start: Start): Promise<Host> {
-	// Debian's kernel settings and containers often forbid Chromium's own sandbox to root; the switch changes only that.
-	const args = [MAIN, ...argsOf(start), ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
-	const electron = await _electron.launch({ executablePath, args, env: envOf(start) });
+	// As people start it: Playwright alone would add `--no-sandbox`, which `app.enableSandbox` then takes back half-way.
+	const options = { executablePath, chromiumSandbox: true, env: envOf(start) };
+	const electron = await _electron.launch({ ...options, args: [MAIN, ...argsOf(start)] });
 	const ended = once(electron.process(), 'exit').then(([code]) => code as number | null);
 	const evaluate: Host['evaluate'] = (work, given) => electron.evaluate(work as never, given) as never;
 	return hostOf(await electron.firstWindow(), evaluate, ended);

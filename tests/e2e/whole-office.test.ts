@@ -110,7 +110,7 @@ describe.skipIf(!HAS_BROWSER && REAL === undefined)('an office from its first st
 		await killCore(host);
 		await expect.poll(() => page.locator('.read-list li').count(), { timeout: 60_000 }).toBe(1);
 		await shot(page, 'whole-read');
-	}, 90_000);
+	});
 
 	it('checks and signs by keyboard; the core is killed in the middle of a signature, and of a word', async () => {
 		await menuLink(page, 'Ký').press('Enter');
@@ -142,7 +142,7 @@ describe.skipIf(!HAS_BROWSER && REAL === undefined)('an office from its first st
 		await confirmFields(page);
 		await page.keyboard.press('Control+Enter');
 		await page.getByRole('button', { name: 'Trình duyệt' }).waitFor();
-	}, 90_000);
+	});
 
 	it('submits; the core is killed at that moment, and the paper is submitted once', async () => {
 		await page.keyboard.press('Control+Enter');
@@ -157,7 +157,7 @@ describe.skipIf(!HAS_BROWSER && REAL === undefined)('an office from its first st
 			await page.keyboard.press('Control+Enter');
 			await page.getByText('Đã trình duyệt.').first().waitFor();
 		}
-	}, 90_000);
+	});
 
 	it('is given back by the supervisor, with a reason that the clerk reads, corrects and submits again', async () => {
 		await changeSeat(page, MINH);
@@ -184,7 +184,7 @@ describe.skipIf(!HAS_BROWSER && REAL === undefined)('an office from its first st
 		await page.keyboard.press('Control+Enter');
 		await page.keyboard.press('Control+Enter');
 		await page.getByText('Đã trình duyệt.').first().waitFor();
-	}, 90_000);
+	});
 
 	it('is refused to whoever submitted it, in words, and approved by another', async () => {
 		await openFirst(page, 'Duyệt');
@@ -198,7 +198,7 @@ describe.skipIf(!HAS_BROWSER && REAL === undefined)('an office from its first st
 		await mayDecide(page);
 		await page.keyboard.press('a');
 		await page.getByText('Đã duyệt.').waitFor();
-	}, 90_000);
+	});
 
 	it('gets its codes and the agency’s SAO Y; the core is killed while it is sent, and it arrives once', async () => {
 		await changeSeat(page, TUYET);
@@ -221,7 +221,7 @@ describe.skipIf(!HAS_BROWSER && REAL === undefined)('an office from its first st
 		await page.locator('[data-state=stored]').waitFor();
 		await shot(page, 'whole-stored');
 		expect(repository.size()).toBe(1);
-	}, 90_000);
+	});
 
 	it('is found without accents, and read', async () => {
 		await changeSeat(page, HOA);
@@ -236,7 +236,7 @@ describe.skipIf(!HAS_BROWSER && REAL === undefined)('an office from its first st
 		await page.keyboard.press('Enter');
 		await page.getByText('Chữ ký hợp lệ, nội dung còn nguyên vẹn.').nth(1).waitFor();
 		await shot(page, 'whole-found');
-	}, 90_000);
+	});
 
 	// On the real Electron a person sits at the save dialog.
 	it.skipIf(REAL !== undefined)(
@@ -287,7 +287,7 @@ describe.skipIf(!HAS_BROWSER && REAL === undefined)('an office from its first st
 		const checked = await sohoa(['check', '--data', dataDir, '--as', ADMIN.name], { env });
 		expect([checked.code, checked.stdout]).toEqual([0, expect.stringContaining('5 files')]);
 		expect(await actsIn(dataDir)).toMatchObject(ACTS);
-	}, 90_000);
+	});
 });
 
 async function hasFiles(path: string): Promise<boolean> {

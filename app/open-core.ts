@@ -56,7 +56,7 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
 		const ocr = lazyRecognizer(options.workers);
 		const now = () => clock.now().toISOString();
 		const capture = createCaptureBoard(log);
-		const stackKept = () => capture.begin(`drop ${newId()}`, () => dropKeptFiles({ db, vault }));
+		const stackKept = () => capture.begin(`drop ${newId()}`, () => dropKeptFiles({ db, vault, journal }));
 		const tools: JobTools = { db, vault, now, recognizer: ocr.get, scratchPath, journal, stackKept };
 		const handlers = makeHandlers(tools, clock, options);
 		const undo = (job: Job<unknown>) => undoJob({ db, vault }, job);

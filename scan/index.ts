@@ -21,4 +21,5 @@ export type {
 	ScanSettings,
 	ScanTarget,
 } from './scanner.ts';
+export { publishLeftBehind } from './scanners/page-files.ts';
 export { type SaneScannerOptions, saneScanner } from './scanners/sane.ts';

@@ -62,7 +62,7 @@ export async function finishStack(actor: Actor, core: Core, id: StackId): Promis
 		const event = { kind: 'stackFinished', stackId: id, outcomes: papers.length, ...countsOf(stack) } as const;
 		await appendAudit(tx, auditActor(clerk.accountId), event, at);
 	});
-	core.journal('importQueued');
+	core.journal('stackFinished');
 	core.jobs.wake();
 	core.capture.changed();
 	return papers.map((paper) => paper.outcomeId);

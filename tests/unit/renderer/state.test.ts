@@ -1,6 +1,8 @@
+import { QueryClient } from '@tanstack/react-query';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asId, type OutcomeId } from '../../../domain/ids.ts';
+import { changeShown } from '../../../renderer/state/change-shown.ts';
 import { certaintyOf } from '../../../renderer/state/confidence.ts';
 import { showDay, showInstant } from '../../../renderer/state/dates.ts';
 import { matchWords } from '../../../renderer/state/match-words.ts';
@@ -64,5 +66,22 @@ describe('what people see', () => {
 		expect(certaintyOf(0.9)).toBe('certain');
 		expect(certaintyOf(0.8999)).toBe('likely');
 		expect(certaintyOf(0.6999)).toBe('unsure');
+	});
+});
+
+describe('what is shown', () => {
+	it('is not changed back by an answer that was on its way', async () => {
+		const queries = new QueryClient();
+		const queryKey = ['outcome'];
+		queries.setQueryData(queryKey, 'old');
+		let answer: (text: string) => void = () => undefined;
+		const asked = queries
+			.fetchQuery({ queryKey, queryFn: () => new Promise<string>((resolve) => (answer = resolve)) })
+			.catch(() => undefined);
+		expect(await changeShown<string>(queries, queryKey, (shown) => `${shown} and new`)).toBe(true);
+		answer('old');
+		await asked;
+		expect(queries.getQueryData(queryKey)).toBe('old and new');
+		expect(await changeShown<string>(queries, queryKey, () => 'newest')).toBe(false);
 	});
 });

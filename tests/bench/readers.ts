@@ -48,6 +48,7 @@ export async function readWithSohoa(papers: readonly Paper[], work: string): Pro
 	rmSync(out, { recursive: true, force: true });
 	const files = papers.map((paper) => paper.file);
 	const run = await runMeasured('node_modules/.bin/node', [
+		'scripts/run.mjs',
 		'cli/main.ts',
 		'digitize',
 		...files,

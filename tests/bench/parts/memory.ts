@@ -22,9 +22,12 @@ export type MemorySample = TreeMemory & { readonly pages: number };
 type Batch = {
 	readonly samples: readonly MemorySample[];
 	readonly pages: number;
-	readonly failed: number;
+	readonly failed: readonly string[];
 	readonly wallMs: number;
 };
+
+/** A line of the command's answer, as far as it is looked at. */
+type Said = { readonly pages?: readonly unknown[]; readonly fault?: { readonly code: string } };
 
 /** A long batch through the real command line, its memory watched. */
 export const memoryPart: Part = {
@@ -58,20 +61,30 @@ async function batchFolder(pages: number, { work, seed }: PartOptions): Promise<
 
 function runBatch(folder: string, { work, say }: PartOptions): Promise<Batch> {
 	const started = performance.now();
-	const args = ['cli/main.ts', 'digitize', folder, '--out', join(work, 'out'), '--json', '--jobs', String(JOBS)];
+	const args = [
+		'scripts/run.mjs',
+		'cli/main.ts',
+		'digitize',
+		folder,
+		'--out',
+		join(work, 'out'),
+		'--json',
+		'--jobs',
+		String(JOBS),
+	];
 	const child = spawn('node_modules/.bin/node', args, { stdio: ['ignore', 'pipe', 'ignore'] });
 	const samples: MemorySample[] = [];
 	let pages = 0;
-	let failed = 0;
+	const failed: string[] = [];
 	const timer = setInterval(() => {
 		const now = child.pid === undefined ? { pss: 0, rss: 0 } : treeMemory(child.pid);
 		if (now.pss > 0) samples.push({ ...now, pages });
 	}, SAMPLE_MS);
 	createInterface({ input: child.stdout }).on('line', (line) => {
-		const said = JSON.parse(line) as { readonly pages?: readonly unknown[] };
+		const said = JSON.parse(line) as Said;
 		const before = pages;
 		pages += said.pages?.length ?? 0;
-		if (said.pages === undefined) failed += 1;
+		if (said.pages === undefined) failed.push(said.fault?.code ?? 'no reason given');
 		if (Math.floor(pages / 50) > Math.floor(before / 50))
 			say(`${pages} pages, ${((samples.at(-1)?.pss ?? 0) / 1e6).toFixed(0)} MB`);
 	});
@@ -130,7 +143,7 @@ function memoryText({ samples, pages, failed, wallMs }: Batch): string {
 		return [`${from}-${to}`, megabytes(mean(within.map((s) => s.pss))), most((s) => s.pss), most((s) => s.rss)];
 	});
 	return [
-		`\`sohoa digitize FOLDER --jobs ${JOBS}\` on ${pages} pages of generated papers of all classes, ${((pages * 60000) / wallMs).toFixed(0)} pages a minute, ${failed === 0 ? 'none' : failed} failed. Memory of all its processes, looked at every second; PSS counts a page that several share once in all, RSS in each.`,
+		`\`sohoa digitize FOLDER --jobs ${JOBS}\` on ${pages} pages of generated papers of all classes, ${((pages * 60000) / wallMs).toFixed(0)} pages a minute, ${failed.length === 0 ? 'no document' : `${failed.length} documents (${[...new Set(failed)].join(', ')})`} failed. Memory of all its processes, looked at every second; PSS counts a page that several share once in all, RSS in each.`,
 		markdownTable(['Pages done', 'PSS, mean, MB', 'PSS, most, MB', 'RSS, most, MB'], rows),
 		`After page ${SETTLED_AFTER} it changes by ${(risePerPage(samples) / 1e3).toFixed(1)} kB a page (fitted line; flat means no more than ${megabytes(FLAT_SHARE * MOST_BYTES)} MB over the batch).`,
 	].join('\n\n');

@@ -55,7 +55,17 @@ export async function askOcrmypdf(pages: readonly TurnedPage[], work: string): P
 		writeFileSync(list, some.map(({ file }) => `${file}\0`).join(''));
 		execFileSync(join(bin, 'img2pdf'), ['--from-file', list, '-o', input]);
 		const started = performance.now();
-		const how = ['--rotate-pages', '--tesseract-timeout', '0', '--output-type', 'pdf', '--optimize', '0'];
+		const how = [
+			'--rotate-pages',
+			'--tesseract-timeout',
+			'0',
+			'--tesseract-non-ocr-timeout',
+			'600',
+			'--output-type',
+			'pdf',
+			'--optimize',
+			'0',
+		];
 		await run(join(bin, 'ocrmypdf'), [...how, '-l', 'vie', '--jobs', '2', '--quiet', input, output], {
 			env: ONE_THREAD,
 		});

@@ -96,7 +96,7 @@ function orientationText(pages: readonly TurnedPage[], tools: readonly Answers[]
 	const sums = tools.map(({ answers }) => tally(pages, answers));
 	const [low, high] = wilson(sums[0]?.right ?? 0, sums[0]?.count ?? 0);
 	return [
-		`Each page as it is and turned by 90°, 180° and 270°. A cell: % that lie right afterwards / pages of which the tool says that it can't tell / pages wrong without a word. OCRmyPDF leaves alone what it is not sure of, and says nothing. 95 % interval of our whole share: ${percent(low)}-${percent(high)} %.`,
+		`Each page as it is and turned by 90°, 180° and 270°. A cell: % that lie right afterwards / pages of which the tool says that it can't tell / pages wrong without a word. OCRmyPDF asks Tesseract too, but leaves a page alone below a certainty of 14 (its default), and says nothing. 95 % interval of our whole share: ${percent(low)}-${percent(high)} %.`,
 		markdownTable(
 			['Pages', 'Number', ...tools.map(({ tool }) => tool)],
 			[

@@ -44,6 +44,15 @@ describe.skipIf(!HAS_BROWSER)('the supervisor', () => {
 		return (await place.app.showOutcome(await place.actor('archivist'), id)).row.state;
 	};
 	const title = (page: Page, n: number) => page.getByRole('heading', { level: 1, name: `Giấy số ${n + 1}` });
+	/** What the log says that the supervisor saw of a paper, in its order. */
+	const seenOf = async (n: number): Promise<readonly string[]> => {
+		const { accountId } = await place.actor('supervisor');
+		const outcomeId = papers[n];
+		const kinds = ['outcomeShown', 'pageRead'] as const;
+		const query = { limit: 50, accountId, outcomeId, kinds };
+		const { entries } = await place.app.showAudit(await place.actor('admin'), query);
+		return entries.map(({ event }) => event.kind).reverse();
+	};
 	/** Until a key may decide: the signatures are told and the look was long enough. */
 	const ready = (page: Page) => page.locator('.review .ant-btn-primary:enabled').waitFor();
 
@@ -65,11 +74,15 @@ describe.skipIf(!HAS_BROWSER)('the supervisor', () => {
 		await title(page, 3).waitFor();
 		await ready(page);
 		await shot(page, 'approve-deciding');
+		// The next one is there already, with its first page; nobody has seen it yet.
+		await expect.poll(() => seenOf(3)).toEqual(['outcomeShown', 'pageRead']);
+		expect(await seenOf(1)).toEqual([]);
 		expect(await graveFindings(page)).toEqual([]);
 		await page.keyboard.press('a');
 		await title(page, 1).waitFor();
 		expect(await stateOf(3)).toBe('approved');
 		await ready(page);
+		await expect.poll(() => seenOf(1)).toEqual(['outcomeShown', 'pageRead']);
 		await page.keyboard.press('r');
 		await page.getByRole('dialog').getByText('Thiếu trang').waitFor();
 		await page.keyboard.press('2');

@@ -7,6 +7,8 @@ import { menuLink, openWorkplace, PASSWORD, type Seat, shot, type Workplace } fr
 
 /** How many fields the clerk corrected in each paper: the order of the queue must be 3, 1, 2, 0 (by their index). */
 const CORRECTED = [0, 2, 1, 3] as const;
+/** The machine may be busy. */
+const PATIENT = { timeout: 45_000, interval: 500 };
 /** What the machine was sure of: a correction then takes no doubt away. */
 const FIELDS: readonly FieldName[] = ['signerPosition', 'signerName', 'issuingBody'];
 
@@ -75,14 +77,14 @@ describe.skipIf(!HAS_BROWSER)('the supervisor', () => {
 		await ready(page);
 		await shot(page, 'approve-deciding');
 		// The next one is there already, with its first page; nobody has seen it yet.
-		await expect.poll(() => seenOf(3)).toEqual(['outcomeShown', 'pageRead']);
+		await expect.poll(() => seenOf(3), PATIENT).toEqual(['outcomeShown', 'pageRead']);
 		expect(await seenOf(1)).toEqual([]);
 		expect(await graveFindings(page)).toEqual([]);
 		await page.keyboard.press('a');
 		await title(page, 1).waitFor();
 		expect(await stateOf(3)).toBe('approved');
 		await ready(page);
-		await expect.poll(() => seenOf(1)).toEqual(['outcomeShown', 'pageRead']);
+		await expect.poll(() => seenOf(1), PATIENT).toEqual(['outcomeShown', 'pageRead']);
 		await page.keyboard.press('r');
 		await page.getByRole('dialog').getByText('Thiếu trang').waitFor();
 		await page.keyboard.press('2');

@@ -161,7 +161,7 @@ function Acts({ pickable, picks, checking, onRetry, onCheck }: ActsProps): React
 				{t('screen.agency.check', { count: open.length })} <kbd>K</kbd>
 			</Button>
 			<Button disabled={pickable === 0} onClick={pickAll}>
-				{all ? t('screen.sign.pickNone') : t('screen.sign.pickAllOf', { count: pickable })} <kbd>A</kbd>
+				{all ? t('screen.sign.pickNone') : t('screen.uploads.pickOpen', { count: pickable })} <kbd>A</kbd>
 			</Button>
 		</>
 	);

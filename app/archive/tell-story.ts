@@ -11,6 +11,7 @@ import {
 } from '../../domain/index.ts';
 import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
+import { logUnopened } from '../outcomes/log-unopened.ts';
 import { type OutcomeRow, outcomeRow, outcomeRows } from '../outcomes/outcome-row.ts';
 
 /** One revision of the document: its bytes never change. `made`: what made it; `by`: whose act that was, the machine's when absent. */
@@ -44,8 +45,10 @@ const EVENTS = 500;
 
 /** Tells what an outcome's document has been through. @throws {Fault} `notAllowed`, `outcomeMissing`. */
 export async function tellStory(actor: Actor, core: Core, id: OutcomeId): Promise<OutcomeStory> {
-	const { orgUnitScope } = permit(actor, 'showOutcome');
+	const person = permit(actor, 'showOutcome');
+	const { orgUnitScope } = person;
 	const outcome = await getOutcome(core.db, id, orgUnitScope);
+	await logUnopened(core, person, outcome);
 	const replaces = await outcomeRows(core.db, await replacedBy(core.db, id, orgUnitScope));
 	const afterwards = await afterwardsOf(core, outcome, orgUnitScope);
 	const revisions = await revisionsOf(core, id);

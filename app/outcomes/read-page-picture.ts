@@ -1,7 +1,8 @@
-import { appendSeen, findFile, getOutcome, hasSeen } from '../../db/index.ts';
-import { type Actor, documentOf, Fault, isOnDeskOf, type OutcomeId } from '../../domain/index.ts';
+import { findFile, getOutcome } from '../../db/index.ts';
+import { type Actor, documentOf, Fault, type OutcomeId } from '../../domain/index.ts';
 import { permit } from '../account-actor.ts';
-import { type Core, instantOf } from '../core.ts';
+import type { Core } from '../core.ts';
+import { logUnopened } from './log-unopened.ts';
 
 /** Sharp enough to read a seal's rim on a screen, small enough to turn pages quickly. */
 const SCREEN_DPI = 150;
@@ -10,8 +11,7 @@ const SCREEN_DPI = 150;
  * A page as it is seen in the newest revision of the document, JPEG at 150 dpi: what was signed is what is shown. `signal`: nobody
  * waits for it any more.
  *
- * A screen loads the page that comes next before it is turned to, and says itself which one it shows (`markSeen`). Whoever has neither
- * opened the outcome nor has it on the desk has read what is given out here, and the log says so at once.
+ * Whoever has neither opened the outcome nor has it on the desk has read what is given out, and the log says so.
  *
  * @throws {Fault} `notAllowed`, `outcomeMissing`, `invalidInput` for a page that is not there, `fileLost`, `cancelled`.
  */
@@ -23,18 +23,14 @@ export async function readPagePicture(
 	signal?: AbortSignal,
 ): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string }> {
 	const person = permit(actor, 'readPagePicture');
-	const { state } = await getOutcome(core.db, id, person.orgUnitScope);
-	const document = documentOf(state);
+	const outcome = await getOutcome(core.db, id, person.orgUnitScope);
+	const document = documentOf(outcome.state);
 	const file = document && (await findFile(core.db, id, document.sha256));
 	if (file === undefined) throw new Fault('outcomeMissing');
 	const { bytes } = await core.pages.draw(core.vault.locate(file.path), page, {
 		dpi: SCREEN_DPI,
 		...(signal !== undefined && { signal }),
 	});
-	const opened = await hasSeen(core.db, person, { kind: 'outcomeShown', outcomeId: id });
-	if (!opened && !isOnDeskOf(person, state.kind)) {
-		const event = { kind: 'pageRead', outcomeId: id, page } as const;
-		await core.db.write((tx) => appendSeen(tx, person, event, instantOf(core)));
-	}
+	await logUnopened(core, person, outcome, page);
 	return { bytes, mediaType: 'image/jpeg' };
 }

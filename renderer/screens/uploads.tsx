@@ -161,7 +161,7 @@ function Acts({ pickable, picks, checking, onRetry, onCheck }: ActsProps): React
 	const retry = (decision: Decision): void => onRetry({ decision, rows: failed });
 	const check = (): void => onCheck(open.map((row) => row.outcomeId));
 	const off = failed.length === 0;
-	const pickLabel = all ? t('screen.sign.pickNone') : t('screen.sign.pickAllOf', { count: pickable });
+	const pickLabel = all ? t('screen.sign.pickNone') : t('screen.uploads.pickOpen', { count: pickable });
 	useKeys({
 		r: { label: t('screen.uploads.retry', { count: failed.length }), act: () => retry('ask'), off },
 		s: { label: t('screen.uploads.sendAgain', { count: failed.length }), act: () => retry('sendAgain'), off },

@@ -40,6 +40,7 @@ export async function bornDigital(): Promise<Uint8Array> {
 	return document.save();
 }
 
+/** A page of one gray, 0-255, as PNG. */
 export async function grayPage(level: number): Promise<Uint8Array> {
 	const size = { width: 300, height: 400, channels: 3 } as const;
 	return sharp({ create: { ...size, background: { r: level, g: level, b: level } } })

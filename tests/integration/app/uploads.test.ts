@@ -131,8 +131,11 @@ describe('the queue', () => {
 		const { app, dataDir } = way.office;
 		const stored = await way.agencySigned();
 		await upload(way, [stored]);
-		const [failed, waiting] = [await way.agencySigned(), await way.agencySigned()];
+		const [failed, waiting] = [await way.coded(), await way.coded()];
 		const raw = new Database(join(dataDir, DATABASE_FILE));
+		raw.exec("INSERT INTO settings VALUES ('upload.paused', 'true', '')");
+		for (const id of [failed, waiting]) await way.sign(id, 'agency');
+		expect(await upload(way, [failed, waiting])).toMatchObject([{ kind: 'waiting' }, { kind: 'waiting' }]);
 		raw.prepare("UPDATE jobs SET state = 'finished' WHERE kind = 'upload' AND subject_id = ?").run(failed);
 		raw.close();
 		const counts = { failed: 1, waiting: 1, running: 0, stored: 1 };

@@ -18,29 +18,30 @@ function tests(): readonly Test[] {
 }
 
 /**
- * Whether a test expects the code: its name stands between quotes, or as what a notice on a screen is found by, in a stretch of
- * code (blank line to blank line) that asserts; what a stand-in throws does not count.
+ * Codes that a test expects: what stands between quotes, or is what a notice on a screen is found by, in a stretch of code (blank
+ * line to blank line) that asserts; what a stand-in throws does not count.
  */
-function expects(text: string, code: string): boolean {
-	return text.split(/\n\s*\n/).some((stretch) => {
-		if (!/\bexpect\(|\bit\.each\(|\.waitFor\(/.test(stretch)) return false;
-		const said = [...stretch.matchAll(new RegExp(`(.{0,12})(?:'${code}'|'\\[${code}\\]'|data-fault=${code}\\])`, 'g'))];
-		return said.some(([, before = '']) => !before.endsWith('new Fault('));
-	});
+function expectedIn(text: string): ReadonlySet<string> {
+	const asserting = text.split(/\n\s*\n/).filter((stretch) => /\bexpect\(|\bit\.each\(|\.waitFor\(/.test(stretch));
+	const said = asserting.flatMap((stretch) => [
+		...stretch.matchAll(/(new Fault\()?(?:'\[?(\w+)\]?'|data-fault=(\w+)\])/g),
+	]);
+	return new Set(said.flatMap(([, thrown, quoted, found]) => (thrown === undefined ? [quoted ?? found ?? ''] : [])));
 }
 
 describe('fault codes', () => {
 	it('are each expected by a test that causes them', () => {
 		const all = tests();
 		expect(all.length).toBeGreaterThan(100);
-		const lonely = Object.keys(FAULT_CODES).filter((code) => !all.some(({ text }) => expects(text, code)));
+		const expected = new Set(all.flatMap(({ text }) => [...expectedIn(text)]));
+		const lonely = Object.keys(FAULT_CODES).filter((code) => !expected.has(code));
 		expect(lonely).toEqual([]);
 	});
 
 	it('are not counted where they are only named, thrown or listed', () => {
-		expect(expects("const CODES = ['diskFull'];", 'diskFull')).toBe(false);
-		expect(expects("throw new Fault('diskFull');\nexpect(1).toBe(1);", 'diskFull')).toBe(false);
-		expect(expects("expect(caught.code).toBe('diskFull');", 'diskFull')).toBe(true);
-		expect(expects("await page.locator('[data-fault=diskFull]').waitFor();", 'diskFull')).toBe(true);
+		expect(expectedIn("const CODES = ['diskFull'];").has('diskFull')).toBe(false);
+		expect(expectedIn("throw new Fault('diskFull');\nexpect(1).toBe(1);").has('diskFull')).toBe(false);
+		expect(expectedIn("expect(caught.code).toBe('diskFull');").has('diskFull')).toBe(true);
+		expect(expectedIn("await page.locator('[data-fault=diskFull]').waitFor();").has('diskFull')).toBe(true);
 	});
 });

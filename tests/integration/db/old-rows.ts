@@ -59,4 +59,9 @@ export const OLD_ROWS: Readonly<Record<number, string>> = {
 		INSERT INTO field_figures VALUES ('u', '2026-11-02', 'a', 'documentNumber', 0, 1, 0);`,
 	34: `
 		INSERT INTO saved_searches VALUES ('ss', 'a', 'Đất đai', '{"query":"đất"}', '${AT}');`,
+	36: `
+		INSERT INTO version_counts VALUES ('ov', 3, 4, 1);
+		INSERT INTO watching VALUES ('a', '/quet', '${AT}');`,
+	37: `
+		INSERT INTO cut_originals VALUES ('f', '${HASH}', 0, 'copied');`,
 };

@@ -95,7 +95,10 @@ describe('the work of a clerk who left', () => {
 		const { app } = made;
 		await stackOf(app, clerk, 1);
 		const both = { from: clerk.accountId, to: other.accountId };
-		await expect(app.handOverWork(admin, both)).rejects.toMatchObject(refused('stillWorks'));
+		await expect(app.handOverWork(admin, both)).rejects.toMatchObject({
+			code: 'handOverRefused',
+			data: { reason: 'stillWorks' },
+		});
 		await app.changeRoles(admin, clerk.accountId, ['archivist']);
 		expect((await app.listLeftWork(admin)).work).toHaveLength(1);
 		const supervisor = await made.actor('supervisor');

@@ -1,7 +1,7 @@
 import type { Db } from '../db/index.ts';
 import type { Clock, FileVault, JobId } from '../domain/index.ts';
 import type { Recognizer } from '../ocr/index.ts';
-import type { PageDrawer, Scanner } from '../scan/index.ts';
+import type { Scanner } from '../scan/index.ts';
 import type { ExportDesk } from './archive/export-desk.ts';
 import type { CaptureBoard } from './capture/capture-board.ts';
 import type { JobRunner } from './jobs/job-runner.ts';
@@ -15,8 +15,6 @@ export type Core = {
 	readonly clock: Clock;
 	readonly jobs: JobRunner;
 	readonly scanner: Scanner;
-	/** Draws pages of documents; those that were looked at last are kept open. */
-	readonly pages: PageDrawer;
 	/** The engine; made when it is first asked for. */
 	recognizer(): Recognizer;
 	/** Signatures are made one at a time. */

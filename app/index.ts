@@ -7,7 +7,7 @@ export type { DigitizeResult } from './digitize/digitize-result.ts';
 export type { Digitized, DigitizedPage, DigitizeFailure } from './digitize/digitized.ts';
 export { examineMachine, type Finding } from './examine-machine.ts';
 export type { AccountSummary } from './identity/account-summary.ts';
-export { JOURNAL_POINTS, type JournalPoint, STACK_POINTS } from './jobs/job-tools.ts';
+export { JOURNAL_POINTS, type JournalPoint } from './jobs/job-tools.ts';
 export type { ReadResult } from './outcomes/import-and-read.ts';
 export type { OutcomeRow } from './outcomes/outcome-row.ts';
 export type { FoundOutcome } from './outcomes/search-outcomes.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Job, newId, openDatabase, openFileVault } from '../db/index.ts';
 import { asId, type Clock, type OutcomeId } from '../domain/index.ts';
 import { createRecognizer, type Recognizer } from '../ocr/index.ts';
-import { createPageDrawer, type Scanner, saneScanner } from '../scan/index.ts';
+import { type Scanner, saneScanner } from '../scan/index.ts';
 import type { DeliveryPolicy } from '../upload/index.ts';
 import { createExportDesk } from './archive/export-desk.ts';
 import { createCaptureBoard } from './capture/capture-board.ts';
@@ -56,7 +56,7 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
 		const ocr = lazyRecognizer(options.workers);
 		const now = () => clock.now().toISOString();
 		const capture = createCaptureBoard(log);
-		const stackKept = () => capture.begin(`drop ${newId()}`, () => dropKeptFiles({ db, vault, journal }));
+		const stackKept = () => capture.begin(`drop ${newId()}`, () => dropKeptFiles({ db, vault }));
 		const tools: JobTools = { db, vault, now, recognizer: ocr.get, scratchPath, journal, stackKept };
 		const handlers = makeHandlers(tools, clock, options);
 		const undo = (job: Job<unknown>) => undoJob({ db, vault }, job);
@@ -64,10 +64,9 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
 		const scanner = options.scanner ?? saneScanner();
 		const signing = createTurns();
 		const recognizer = ocr.get;
-		const pages = createPageDrawer();
 		const exports = createExportDesk();
 		const desks = { signing, capture, exports };
-		const core: Core = { db, vault, clock, jobs, scanner, pages, recognizer, ...desks, scratchPath, journal };
+		const core: Core = { db, vault, clock, jobs, scanner, recognizer, ...desks, scratchPath, journal };
 		await takeInLeftBehind(core);
 		await recoverStacks(core);
 		return {
@@ -76,7 +75,6 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
 				exports.close();
 				await jobs.stop();
 				await capture.close();
-				await pages.close();
 				await ocr.close();
 				await db.close();
 				log.close();

@@ -1,5 +1,4 @@
 import type { ServedApp } from '../contract/index.ts';
-import { resumeWatching } from './capture/resume-watching.ts';
 import { type CoreOptions, openCore } from './open-core.ts';
 import { readResource } from './router/read-resource.ts';
 import { createRouter } from './router/router.ts';
@@ -9,7 +8,7 @@ import { bindUseCases, type UseCases } from './use-cases.ts';
 export type SohoaApp = UseCases & {
 	/** The same use cases behind the contract, for `serve` and Electron. */
 	readonly served: ServedApp;
-	/** Runs waiting jobs, and goes on watching folders for clerks, in the background until `close`. */
+	/** Runs waiting jobs in the background until `close`. */
 	startJobs(): void;
 	/** Works until nothing is due any more. */
 	finishJobs(): Promise<void>;
@@ -27,16 +26,13 @@ export async function createApp(options: CoreOptions): Promise<SohoaApp> {
 	const useCases = bindUseCases(core);
 	const app: Omit<SohoaApp, 'served'> = {
 		...useCases,
-		startJobs: () => {
-			core.jobs.start();
-			resumeWatching(core);
-		},
+		startJobs: () => core.jobs.start(),
 		finishJobs: () => core.jobs.runUntilIdle(),
 		close,
 	};
 	const served: ServedApp = {
 		router: createRouter(useCases, core),
-		readResource: (resource, token, signal) => readResource(useCases, resource, token, signal),
+		readResource: (resource, token) => readResource(useCases, resource, token),
 	};
 	return { ...app, served };
 }

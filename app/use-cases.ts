@@ -41,13 +41,9 @@ import { officeStatus } from './identity/office-status.ts';
 import { setPassword } from './identity/set-password.ts';
 import { setUpOffice } from './identity/set-up-office.ts';
 import { signIn } from './identity/sign-in.ts';
-import { handOverWork, listLeftWork } from './left-work/hand-over-work.ts';
-import { fetchAhead } from './outcomes/fetch-ahead.ts';
 import { importAndRead } from './outcomes/import-and-read.ts';
 import { importOutcomes } from './outcomes/import-outcomes.ts';
 import { listOutcomes } from './outcomes/list-outcomes.ts';
-import { markSeen } from './outcomes/mark-seen.ts';
-import { nextOnDesk } from './outcomes/next-on-desk.ts';
 import { readDocument } from './outcomes/read-document.ts';
 import { readPagePicture } from './outcomes/read-page-picture.ts';
 import { readPageWords } from './outcomes/read-page-words.ts';
@@ -55,7 +51,6 @@ import { searchOutcomes } from './outcomes/search-outcomes.ts';
 import { showOutcome } from './outcomes/show-outcome.ts';
 import { showFigures } from './overview/show-figures.ts';
 import { approveSeen } from './review/approve-seen.ts';
-import { findReviewPlace } from './review/find-review-place.ts';
 import { listForReview } from './review/list-for-review.ts';
 import { lookAtOutcome } from './review/look-at-outcome.ts';
 import { showForReview } from './review/show-for-review.ts';
@@ -87,127 +82,17 @@ import { returnOutcome } from './workflow/return-outcome.ts';
 import { submitOutcome } from './workflow/submit-outcome.ts';
 import { verifyOutcome } from './workflow/verify-outcome.ts';
 
-/** Those that an actor asks for: the name, and the function that it is bound to. */
-const OF_ACTORS = {
-	importOutcomes,
-	importAndRead,
-	listOutcomes,
-	searchOutcomes,
-	showOutcome,
-	fetchAhead,
-	markSeen,
-	nextOnDesk,
-	readDocument,
-	readPagePicture,
-	readPageWords,
-	findOutcomes,
-	countOutcomes,
-	pickOutcomes,
-	findPlaces,
-	tellStory,
-	savedSearches,
-	saveSearch,
-	forgetSearch,
-	exportOutcomes,
-	readExport,
-	replaceOutcome,
-	recallOutcome,
-	expireOutcome,
-	listScanners,
-	scannerCapabilities,
-	scanPapers,
-	watchFolder,
-	correctField,
-	confirmFields,
-	confirmGroup,
-	showDrafts,
-	saveDrafts,
-	rereadZone,
-	checkFields,
-	suggestValues,
-	listFieldGroup,
-	fieldsToKeyAgain,
-	keyAgain,
-	verifyOutcome,
-	signByClerk,
-	listToSign,
-	listForAgency,
-	listCertificates,
-	addCertificate,
-	removeCertificate,
-	chooseCertificate,
-	submitOutcome,
-	approveOutcome,
-	returnOutcome,
-	listForReview,
-	showForReview,
-	findReviewPlace,
-	lookAtOutcome,
-	approveSeen,
-	showFigures,
-	issueCodes,
-	signByAgency,
-	showSignatures,
-	discardOutcome,
-	uploadOutcomes,
-	checkBeforeUpload,
-	listUploads,
-	showUploadQueue,
-	settleUpload,
-	resumeUploads,
-	showSettings,
-	changeSettings,
-	addNumberRange,
-	listNumberRanges,
-	changeOffice,
-	showPlaces,
-	listTrust,
-	addTrust,
-	removeTrust,
-	makeDemoCertificates,
-	listAccounts,
-	createAccount,
-	disableAccount,
-	enableAccount,
-	changeRoles,
-	setPassword,
-	listLeftWork,
-	handOverWork,
-	backUp,
-	checkData,
-	listBackups,
-	showAudit,
-	auditPeople,
-	checkAudit,
-	countWork,
-	showDesk,
-	showStack,
-	editStacks,
-	undoEdit,
-	redoEdit,
-	finishStack,
-	beginFile,
-	sendPiece,
-	endFile,
-	dropFile,
-	scanToStack,
-	stopScan,
-	startWatching,
-	stopWatching,
-	readStackPage,
-	reopenAsStack,
-	retryRecognition,
-	dropFailedJob,
-} as const;
+/** The use cases, each over the same open data folder. */
+export type UseCases = ReturnType<typeof bindUseCases>;
 
 type Tail<F> = F extends (actor: Actor, core: Core, ...rest: infer R) => infer T
 	? (actor: Actor, ...rest: R) => T
 	: never;
 
-type OfActors = { readonly [Name in keyof typeof OF_ACTORS]: Tail<(typeof OF_ACTORS)[Name]> };
-
-/** The use cases, each over the same open data folder. */
-export type UseCases = ReturnType<typeof bindUseCases>;
+/** A use case over this core. */
+function bound<F extends (actor: Actor, core: Core, ...rest: never[]) => unknown>(core: Core, useCase: F): Tail<F> {
+	return ((actor: Actor, ...rest: never[]) => useCase(actor, core, ...rest)) as Tail<F>;
+}
 
 /** All use cases over one core. */
 export function bindUseCases(core: Core) {
@@ -217,16 +102,115 @@ export function bindUseCases(core: Core) {
 		signIn: (name: string, password: string) => signIn(core, name, password),
 		signOut: (token: string) => signOut(core, token),
 		currentActor: (token: string | undefined): Promise<AccountActor> => currentActor(core, token),
-		...bindToActors(core),
+		importOutcomes: bound(core, importOutcomes),
+		importAndRead: bound(core, importAndRead),
+		listOutcomes: bound(core, listOutcomes),
+		searchOutcomes: bound(core, searchOutcomes),
+		showOutcome: bound(core, showOutcome),
+		readDocument: bound(core, readDocument),
+		readPagePicture: bound(core, readPagePicture),
+		readPageWords: bound(core, readPageWords),
+		findOutcomes: bound(core, findOutcomes),
+		countOutcomes: bound(core, countOutcomes),
+		pickOutcomes: bound(core, pickOutcomes),
+		findPlaces: bound(core, findPlaces),
+		tellStory: bound(core, tellStory),
+		savedSearches: bound(core, savedSearches),
+		saveSearch: bound(core, saveSearch),
+		forgetSearch: bound(core, forgetSearch),
+		exportOutcomes: bound(core, exportOutcomes),
+		readExport: bound(core, readExport),
+		replaceOutcome: bound(core, replaceOutcome),
+		recallOutcome: bound(core, recallOutcome),
+		expireOutcome: bound(core, expireOutcome),
+		listScanners: bound(core, listScanners),
+		scannerCapabilities: bound(core, scannerCapabilities),
+		scanPapers: bound(core, scanPapers),
+		watchFolder: bound(core, watchFolder),
+		...bindStackUseCases(core),
+		correctField: bound(core, correctField),
+		confirmFields: bound(core, confirmFields),
+		confirmGroup: bound(core, confirmGroup),
+		showDrafts: bound(core, showDrafts),
+		saveDrafts: bound(core, saveDrafts),
+		rereadZone: bound(core, rereadZone),
+		checkFields: bound(core, checkFields),
+		suggestValues: bound(core, suggestValues),
+		listFieldGroup: bound(core, listFieldGroup),
+		fieldsToKeyAgain: bound(core, fieldsToKeyAgain),
+		keyAgain: bound(core, keyAgain),
+		verifyOutcome: bound(core, verifyOutcome),
+		signByClerk: bound(core, signByClerk),
+		listToSign: bound(core, listToSign),
+		listForAgency: bound(core, listForAgency),
+		listCertificates: bound(core, listCertificates),
+		addCertificate: bound(core, addCertificate),
+		removeCertificate: bound(core, removeCertificate),
+		chooseCertificate: bound(core, chooseCertificate),
+		submitOutcome: bound(core, submitOutcome),
+		approveOutcome: bound(core, approveOutcome),
+		returnOutcome: bound(core, returnOutcome),
+		listForReview: bound(core, listForReview),
+		showForReview: bound(core, showForReview),
+		lookAtOutcome: bound(core, lookAtOutcome),
+		approveSeen: bound(core, approveSeen),
+		showFigures: bound(core, showFigures),
+		issueCodes: bound(core, issueCodes),
+		signByAgency: bound(core, signByAgency),
+		showSignatures: bound(core, showSignatures),
+		discardOutcome: bound(core, discardOutcome),
+		uploadOutcomes: bound(core, uploadOutcomes),
+		checkBeforeUpload: bound(core, checkBeforeUpload),
+		listUploads: bound(core, listUploads),
+		showUploadQueue: bound(core, showUploadQueue),
+		settleUpload: bound(core, settleUpload),
+		resumeUploads: bound(core, resumeUploads),
+		showSettings: bound(core, showSettings),
+		changeSettings: bound(core, changeSettings),
+		addNumberRange: bound(core, addNumberRange),
+		listNumberRanges: bound(core, listNumberRanges),
+		changeOffice: bound(core, changeOffice),
+		showPlaces: bound(core, showPlaces),
+		listTrust: bound(core, listTrust),
+		addTrust: bound(core, addTrust),
+		removeTrust: bound(core, removeTrust),
+		makeDemoCertificates: bound(core, makeDemoCertificates),
+		listAccounts: bound(core, listAccounts),
+		createAccount: bound(core, createAccount),
+		disableAccount: bound(core, disableAccount),
+		enableAccount: bound(core, enableAccount),
+		changeRoles: bound(core, changeRoles),
+		setPassword: bound(core, setPassword),
+		backUp: bound(core, backUp),
+		checkData: bound(core, checkData),
+		listBackups: bound(core, listBackups),
+		showAudit: bound(core, showAudit),
+		auditPeople: bound(core, auditPeople),
+		checkAudit: bound(core, checkAudit),
+		countWork: bound(core, countWork),
 	};
 }
 
-function bindToActors(core: Core): OfActors {
-	const bound = Object.entries(OF_ACTORS).map(([name, useCase]) => [name, over(core, useCase)]);
-	return Object.fromEntries(bound) as OfActors;
-}
-
-/** A use case over this core. */
-function over(core: Core, useCase: (actor: Actor, core: Core, ...rest: never[]) => unknown) {
-	return (actor: Actor, ...rest: never[]): unknown => useCase(actor, core, ...rest);
+/** Those about papers that are not an outcome yet. */
+function bindStackUseCases(core: Core) {
+	return {
+		showDesk: bound(core, showDesk),
+		showStack: bound(core, showStack),
+		editStacks: bound(core, editStacks),
+		undoEdit: bound(core, undoEdit),
+		redoEdit: bound(core, redoEdit),
+		finishStack: bound(core, finishStack),
+		beginFile: bound(core, beginFile),
+		sendPiece: bound(core, sendPiece),
+		endFile: bound(core, endFile),
+		dropFile: bound(core, dropFile),
+		scanToStack: bound(core, scanToStack),
+		stopScan: bound(core, stopScan),
+		startWatching: bound(core, startWatching),
+		stopWatching: bound(core, stopWatching),
+		readStackPage: bound(core, readStackPage),
+		reopenAsStack: bound(core, reopenAsStack),
+		retryRecognition: bound(core, retryRecognition),
+		dropFailedJob: bound(core, dropFailedJob),
+	};
 }

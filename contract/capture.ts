@@ -2,7 +2,6 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import type { JobId, OutcomeId, StackId, StackPageId } from '../domain/ids.ts';
 import {
-	NOTE_MARKS,
 	PAGE_TURNS,
 	PAGE_USES,
 	type PlannedPage,
@@ -11,8 +10,8 @@ import {
 	type StackPage,
 } from '../domain/stack.ts';
 import { FAULT_ERRORS, faultRecordSchema } from './faults.ts';
-import { PAPER_SOURCES, SCAN_COLOURS, SCAN_SHEETS } from './settings.ts';
-import { confidenceSchema, countSchema, idSchema, instantSchema, lineSchema } from './values.ts';
+import { PAPER_SOURCES, SCAN_COLOURS } from './settings.ts';
+import { confidenceSchema, countSchema, idSchema, instantSchema } from './values.ts';
 
 /** Pages of a stack at most: what one file may have, several times over. */
 const MAX_PAGES = 10_000;
@@ -20,7 +19,7 @@ const MAX_PAGES = 10_000;
 export const PIECE_BYTES = 512 * 1024;
 
 const turnSchema = z.literal(PAGE_TURNS);
-const noteSchema = z.enum(NOTE_MARKS).nullable();
+const noteSchema = z.enum(['with', 'without']).nullable();
 
 /** A page of a stack, as the clerk has laid it. */
 export const stackPageSchema: z.ZodType<StackPage, StackPage> = z.object({
@@ -101,8 +100,6 @@ export type WorkRow = z.output<typeof workSchema>;
 
 const scanSchema = z.object({
 	stackId,
-	/** The profile that it is done by. */
-	profile: z.string().exactOptional(),
 	count: countSchema,
 	running: z.boolean(),
 	fault: faultRecordSchema.exactOptional(),
@@ -112,11 +109,7 @@ const watchSchema = z.object({
 	/** For people, who put their files there; `null`: the office has set none. */
 	folder: z.string().nullable(),
 	running: z.boolean(),
-	/** When the clerk started it, also if the program was started anew since. */
-	since: instantSchema.exactOptional(),
 	taken: countSchema,
-	/** Files that the office had already: put aside, not taken a second time. */
-	known: countSchema,
 	fault: faultRecordSchema.exactOptional(),
 });
 
@@ -148,10 +141,6 @@ const scanInputSchema = z.object({
 	source: paperSourceSchema,
 	dpi: z.int().min(200).max(1_200),
 	colour: colourSchema,
-	/** Absent: the whole glass, A4 from a feeder. */
-	sheet: z.enum(SCAN_SHEETS).optional(),
-	/** The name of the profile that this is, for people to see while it runs. */
-	profile: lineSchema(60).optional(),
 	/** Where the pages go; a new stack when absent. */
 	stackId: stackId.optional(),
 });

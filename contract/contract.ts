@@ -6,7 +6,6 @@ import { captureContract } from './capture.ts';
 import { auditContract, dataContract } from './data.ts';
 import { FAULT_ERRORS } from './faults.ts';
 import { fieldsContract } from './fields.ts';
-import { leftWorkContract } from './left-work.ts';
 import {
 	accountViewSchema,
 	actorViewSchema,
@@ -84,7 +83,6 @@ export const contract = {
 	overview: overviewContract,
 	settings: settingsContract,
 	accounts: accountsContract,
-	leftWork: leftWorkContract,
 	data: dataContract,
 	audit: auditContract,
 };

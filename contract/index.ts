@@ -6,7 +6,6 @@ export * from './data.ts';
 export * from './faults.ts';
 export * from './fields.ts';
 export type * from './host.ts';
-export type { LeftWorkView } from './left-work.ts';
 export * from './office.ts';
 export * from './outcome-views.ts';
 export * from './outcomes.ts';

@@ -4,7 +4,6 @@ import type { AccountId, FileId, OutcomeId, VersionId } from '../domain/ids.ts';
 import { OUTCOME_KIND_NAMES, type OutcomeKind } from '../domain/outcome-kinds.ts';
 import { OUTCOME_STATE_KINDS } from '../domain/outcome-state.ts';
 import { type PageQuality, type PageWarning, WARNING_CODES } from '../domain/page.ts';
-import { NOTE_MARKS } from '../domain/stack.ts';
 import {
 	boxSchema,
 	confidenceSchema,
@@ -105,8 +104,6 @@ export const pageViewSchema = z.object({
 	quality: pageQualitySchema,
 	/** Where its words come from. */
 	origin: z.enum(['ocr', 'textLayer', 'mixed']),
-	/** One of two captures of a sheet with a stuck-on note: the other one is beside it. */
-	note: z.enum(NOTE_MARKS).exactOptional(),
 });
 export type PageView = z.output<typeof pageViewSchema>;
 
@@ -116,8 +113,6 @@ const versionViewSchema = z.object({
 	number: z.int().positive(),
 	originalSha256: sha256Schema,
 	pageCount: countSchema,
-	/** What the clerk had counted on paper of the stack that made `papers` outcomes, and what was there. */
-	count: z.object({ expected: countSchema, counted: countSchema, papers: countSchema }).exactOptional(),
 	createdAt: instantSchema,
 });
 

@@ -57,8 +57,6 @@ const jobProgressSchema = z.object({
 	title: z.string(),
 	/** A file name or page number, never a citizen's data. */
 	detail: z.string(),
-	/** Whether it has failed and the actor may have it done again (`capture.retry`). */
-	canRetry: z.boolean(),
 	/** Why it failed. */
 	fault: faultRecordSchema.exactOptional(),
 });
@@ -74,14 +72,6 @@ export const outcomesContract = {
 	search: base.input(searchInputSchema).output(hitsSchema),
 	/** @throws `outcomeMissing` also for one outside the actor's org units. */
 	get: base.input(z.object({ id: idSchema<OutcomeId>() })).output(outcomeViewSchema),
-	/** What will be opened next: the log says nothing of it. @throws `outcomeMissing` also for one that is not on the actor's desk. */
-	ahead: base.input(z.object({ id: idSchema<OutcomeId>() })).output(outcomeViewSchema),
-	/** It stands on the screen, or a page of it does: the log says so, once in a sitting. */
-	seen: base.input(z.object({ id: idSchema<OutcomeId>(), page: pageIndexSchema.optional() })).output(z.void()),
-	/** What follows on the clerks' desk; no `id` when no other is left. */
-	next: base
-		.input(z.object({ id: idSchema<OutcomeId>() }))
-		.output(z.object({ id: idSchema<OutcomeId>().exactOptional() })),
 	/** @throws `outcomeMissing`; `invalidInput` for a page that is not there. */
 	pageWords: base.input(z.object({ id: idSchema<OutcomeId>(), page: pageIndexSchema })).output(pageWordsSchema),
 	/** Yields all jobs of the actor's org units at once, then again at each change, until the caller aborts. */

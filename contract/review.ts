@@ -49,15 +49,6 @@ export const reviewContract = {
 		),
 	/** @throws `outcomeMissing` also when it is not submitted. */
 	get: base.input(z.object({ id: idSchema<OutcomeId>() })).output(reviewEntrySchema),
-	/** Where an outcome stands in the queue (from 1), and its neighbours; round the ends. */
-	place: base.input(z.object({ id: idSchema<OutcomeId>() })).output(
-		z.object({
-			position: countSchema.exactOptional(),
-			total: countSchema,
-			next: idSchema<OutcomeId>().exactOptional(),
-			previous: idSchema<OutcomeId>().exactOptional(),
-		}),
-	),
 	/** Says what is on the screen. @throws `changedMeanwhile`, `documentChanged`, `transitionRefused`. */
 	look: base
 		.input(z.object({ id: idSchema<OutcomeId>(), revision: countSchema, sha256: sha256Schema }))

@@ -28,9 +28,6 @@ const repositorySchema = z.discriminatedUnion('kind', [
 
 /** Where a scanner takes paper from. */
 export const PAPER_SOURCES = ['flatbed', 'feeder', 'feederDuplex'] as const;
-/** Sheets that a scan can be limited to; scan/paper-sizes.ts knows how large they are. */
-export const SCAN_SHEETS = ['A4', 'A3', 'A5', 'Letter', 'Legal', 'redBook'] as const;
-export type ScanSheet = (typeof SCAN_SHEETS)[number];
 /** How a scanner sees. */
 export const SCAN_COLOURS = ['colour', 'gray', 'bilevel'] as const;
 
@@ -43,8 +40,6 @@ const scannerProfileSchema = z.strictObject({
 	/** NĐ 30/2020: at least 200; CV 7197: at least 300. */
 	dpi: z.int().min(200).max(1_200),
 	colour: z.enum(SCAN_COLOURS),
-	/** Absent: the whole glass, A4 from a feeder. */
-	sheet: z.enum(SCAN_SHEETS).optional(),
 });
 export type ScannerProfile = z.output<typeof scannerProfileSchema>;
 

@@ -4,19 +4,11 @@ import type { OutcomeId } from '../domain/ids.ts';
 import type { SignatureReport } from '../domain/signature-report.ts';
 import { FAULT_ERRORS, faultRecordSchema } from './faults.ts';
 import { fieldNameSchema, outcomeKindSchema, stateKindSchema } from './outcome-views.ts';
-import {
-	countSchema,
-	cursorSchema,
-	idSchema,
-	instantSchema,
-	lineSchema,
-	passwordSchema,
-	sha256Schema,
-} from './values.ts';
+import { countSchema, idSchema, instantSchema, lineSchema, passwordSchema, sha256Schema } from './values.ts';
 
 const base = oc.errors(FAULT_ERRORS);
 
-/** Outcomes that one call may sign. */
+/** Outcomes that one batch may hold. */
 export const SIGN_BATCH_MAX = 1_000;
 
 /** Largest certificate file, bytes: it has to pass the hosts' limit of 1 MB for one call. */
@@ -81,19 +73,10 @@ const signRowSchema = z.object({
 export type SignRow = z.output<typeof signRowSchema>;
 
 const deskSchema = z.object({
-	/** The oldest first. */
+	/** The oldest first, at most {@link SIGN_BATCH_MAX}. */
 	rows: z.array(signRowSchema).readonly(),
 	/** How many there are in all, by state. */
 	counts: z.partialRecord(stateKindSchema, countSchema).readonly(),
-	nextCursor: cursorSchema.exactOptional(),
-});
-
-export type DeskView = z.output<typeof deskSchema>;
-
-/** Which page of a desk: as many rows as one call may sign, when nothing else is said. */
-const deskPageSchema = z.object({
-	cursor: cursorSchema.optional(),
-	limit: z.int().min(1).max(SIGN_BATCH_MAX).default(SIGN_BATCH_MAX),
 });
 
 const certificateKey = z.object({ use: signatureKindSchema, id: sha256Schema });
@@ -117,9 +100,9 @@ export const signingContract = {
 	/** Remembered for the account. @throws `signingKeyMissing`. */
 	chooseCertificate: base.input(certificateKey).output(z.void()),
 	/** What waits for a clerk's signature. `mine`: digitized by the signed-in clerk. */
-	toSign: base.input(deskPageSchema.extend({ mine: z.boolean() })).output(deskSchema),
+	toSign: base.input(z.object({ mine: z.boolean() })).output(deskSchema),
 	/** What is approved and not stored yet; `states`: only these of it. */
-	forAgency: base.input(deskPageSchema.extend({ states: z.array(stateKindSchema).optional() })).output(deskSchema),
+	forAgency: base.input(z.object({ states: z.array(stateKindSchema).optional() })).output(deskSchema),
 	/** One result an outcome, as they come. @throws `signingPasswordWrong` and its kin before anything is signed. */
 	sign: base
 		.input(

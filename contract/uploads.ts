@@ -3,16 +3,7 @@ import { z } from 'zod';
 import type { JobId, OutcomeId } from '../domain/ids.ts';
 import { FAULT_ERRORS, faultRecordSchema } from './faults.ts';
 import { fieldNameSchema, outcomeKindSchema, stateKindSchema } from './outcome-views.ts';
-import { SEARCH_MAX } from './outcomes.ts';
-import {
-	countSchema,
-	cursorSchema,
-	idSchema,
-	instantSchema,
-	limitSchema,
-	plainDataSchema,
-	sha256Schema,
-} from './values.ts';
+import { countSchema, idSchema, instantSchema, plainDataSchema, sha256Schema } from './values.ts';
 
 const base = oc.errors(FAULT_ERRORS);
 
@@ -28,8 +19,6 @@ const receiptSchema = z.object({
 	reconciled: z.boolean(),
 });
 
-const uploadStateSchema = z.enum(['waiting', 'running', 'stored', 'failed']);
-
 const uploadSchema = z.object({
 	outcomeId: idSchema<OutcomeId>(),
 	kind: outcomeKindSchema,
@@ -37,7 +26,7 @@ const uploadSchema = z.object({
 	values: z.partialRecord(fieldNameSchema, z.string()).readonly(),
 	docCode: z.string(),
 	/** `stored` only when the outcome itself is. */
-	state: uploadStateSchema,
+	state: z.enum(['waiting', 'running', 'stored', 'failed']),
 	outcomeState: stateKindSchema,
 	/** Absent when nothing brings it: `settle` puts it into the queue again. */
 	jobId: idSchema<JobId>().exactOptional(),
@@ -59,10 +48,9 @@ const uploadSchema = z.object({
 export type UploadView = z.output<typeof uploadSchema>;
 
 const queueSchema = z.object({
-	/** Failed ones first, then what is under way, the oldest first; then what is stored, the newest first. */
+	/** Failed ones first; the oldest of those that are not stored, and the newest of those that are. */
 	items: z.array(uploadSchema).readonly(),
-	nextCursor: cursorSchema.exactOptional(),
-	/** All that the text finds, whatever their state and page. */
+	/** All there are, also those that are not among the items. */
 	counts: z.object({ failed: countSchema, waiting: countSchema, running: countSchema, stored: countSchema }),
 	/** After a restore: nothing is sent until `resume`. */
 	paused: z.boolean(),
@@ -77,18 +65,7 @@ const outcomeInput = z.object({ id: idSchema<OutcomeId>() });
 
 /** The queue to the results repository: nothing is hidden. */
 export const uploadsContract = {
-	list: base
-		.input(
-			z.object({
-				/** All when absent. */
-				state: uploadStateSchema.optional(),
-				/** Words of the fields, or a part of the document code. */
-				text: z.string().max(SEARCH_MAX).optional(),
-				cursor: cursorSchema.optional(),
-				limit: limitSchema,
-			}),
-		)
-		.output(queueSchema),
+	list: base.output(queueSchema),
 	/** What is against sending it, as it stands now; before the agency has signed, what would be. @throws `transitionRefused`. */
 	check: base.input(outcomeInput).output(z.array(reasonSchema).readonly()),
 	/** After a restore: uploads, and the issuing of codes, go on. */

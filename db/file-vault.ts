@@ -100,7 +100,7 @@ async function openSource(from: string): Promise<FileHandle> {
 async function takeName(temporary: string, target: string, file: StoredFile): Promise<void> {
 	if (await linkNew(temporary, target)) return;
 	const there = await hashFile(target, file.path);
-	if (there?.sha256 !== file.sha256) throw new Fault('outputExists');
+	if (there?.sha256 !== file.sha256) throw new Fault('outputExists', { path: file.path });
 }
 
 /** What file systems without hard links (FAT, exFAT) answer. */

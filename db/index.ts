@@ -34,7 +34,6 @@ export {
 	listNumberRanges,
 	type StoredNumberRange,
 } from './repo/codes.ts';
-export * from './repo/cut-originals.ts';
 export { countDesk, type DeskQuery, type DeskRow, listDesk } from './repo/desk-rows.ts';
 export * from './repo/dossiers.ts';
 export * from './repo/drafts.ts';
@@ -64,7 +63,6 @@ export {
 	reviveJob,
 	withPayload,
 } from './repo/jobs.ts';
-export { type LeftWork, listLeftWork, moveLeftWork } from './repo/left-work.ts';
 export { insertNote, listNotes, type OutcomeNote } from './repo/notes.ts';
 export { changeOrgUnit, getOrgUnit, insertOrgUnit, listOrgUnits, orgUnitScope } from './repo/org-units.ts';
 export { type OutcomeSummary, outcomeSummaries } from './repo/outcome-summaries.ts';
@@ -96,7 +94,6 @@ export {
 export * from './repo/receipts.ts';
 export { insertRecognition, recognitionOf, type StoredRecognition } from './repo/recognitions.ts';
 export { replacedBy } from './repo/retired.ts';
-export { type ReviewPlace, reviewPlace } from './repo/review-walk.ts';
 export {
 	countReviews,
 	type Gathered,
@@ -110,21 +107,12 @@ export {
 } from './repo/reviews.ts';
 export * from './repo/saved-searches.ts';
 export * from './repo/second-keys.ts';
-export { appendSeen, hasSeen, type SeenEvent } from './repo/seen.ts';
 export * from './repo/sessions.ts';
 export * from './repo/settings.ts';
 export * from './repo/stacks.ts';
-export {
-	countUploads,
-	listUploadRecords,
-	UPLOAD_PARTS,
-	type UploadCounts,
-	type UploadPart,
-	type UploadRecord,
-} from './repo/uploads.ts';
+export { countUploads, listUploadRecords, type UploadCounts, type UploadRecord } from './repo/uploads.ts';
 export { suggestedSigners, suggestedValues, type UsedValue } from './repo/used-values.ts';
 export * from './repo/versions.ts';
-export * from './repo/watching.ts';
 export { type BrowseOrder, type BrowsePage, type BrowseQuery, browseOutcomes } from './search/browse-outcomes.ts';
 export { countFacets, type FacetCount, type FacetCounts } from './search/count-facets.ts';
 export type { SearchFilters } from './search/filters.ts';

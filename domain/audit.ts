@@ -38,16 +38,6 @@ export type AuditEvent =
 	| { readonly kind: 'accountEnabled'; readonly accountId: AccountId }
 	| { readonly kind: 'rolesChanged'; readonly accountId: AccountId; readonly roles: readonly Role[] }
 	| { readonly kind: 'passwordSet'; readonly accountId: AccountId }
-	/** All that lay unfinished with an account that may not work as a clerk any more. */
-	| {
-			readonly kind: 'workHandedOver';
-			readonly accountId: AccountId;
-			readonly to: AccountId;
-			readonly stacks: number;
-			readonly pages: number;
-			readonly papers: number;
-			readonly drafts: number;
-	  }
 	/** The office's name or agency code. */
 	| { readonly kind: 'officeChanged'; readonly orgUnitId: OrgUnitId }
 	/** A certificate that signatures are trusted by. */
@@ -137,9 +127,6 @@ export type AuditEvent =
 			readonly blanks: number;
 			readonly aside: number;
 	  }
-	/** The office's folder is watched for a clerk; `resumed`: again, as the program was started anew. */
-	| { readonly kind: 'watchStarted'; readonly accountId: AccountId; readonly resumed: boolean }
-	| { readonly kind: 'watchStopped'; readonly accountId: AccountId }
 	// data
 	| { readonly kind: 'jobFailed'; readonly jobId: JobId; readonly jobKind: string; readonly fault: FaultCode }
 	| { readonly kind: 'jobRetried'; readonly jobId: JobId }
@@ -165,7 +152,6 @@ export const AUDIT_EVENT_KINDS = [
 	'accountEnabled',
 	'rolesChanged',
 	'passwordSet',
-	'workHandedOver',
 	'officeChanged',
 	'trustAdded',
 	'trustRemoved',
@@ -191,8 +177,6 @@ export const AUDIT_EVENT_KINDS = [
 	'searched',
 	'pagesAdded',
 	'stackFinished',
-	'watchStarted',
-	'watchStopped',
 	'jobFailed',
 	'jobRetried',
 	'jobCancelled',

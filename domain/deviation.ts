@@ -1,7 +1,6 @@
 import { FIELD_NAMES, type FieldName, type FieldReading, isHuman, type StoredReading } from './fields.ts';
 import type { PageWarning, RecognizedPage } from './page.ts';
 import type { SignatureVerdict } from './signature-report.ts';
-import type { PageCount } from './stack.ts';
 
 /** What became of a field: as the machine read it, changed by a person, or given by a person where nothing was read. */
 export type FieldResult = 'kept' | 'corrected' | 'typed';
@@ -23,8 +22,6 @@ export type ReviewFigures = {
 	readonly unreadPages: number;
 	/** Pages that were counted when the paper came in, and that the document lacks. */
 	readonly missingPages: number;
-	/** Pages that are there beyond those counted on paper; absent in figures from before it was kept. */
-	readonly extraPages?: number;
 	/** Warnings that none of the figures above speaks of. */
 	readonly warnings: number;
 	readonly signature: SignatureVerdict;
@@ -39,7 +36,6 @@ export type DeviationReason = { readonly kind: DeviationKind; readonly points: n
 export const DEVIATION_KINDS = [
 	'signature',
 	'missingPages',
-	'extraPages',
 	'returned',
 	'unsure',
 	'unread',
@@ -78,8 +74,6 @@ export function deviationOf(figures: ReviewFigures): Deviation {
 	const reasons: readonly DeviationReason[] = [
 		odd('signature', signature === 'valid' ? 0 : 1, 200, 200),
 		odd('missingPages', figures.missingPages, 60, 120),
-		// A page too many may be another citizen's.
-		odd('extraPages', figures.extraPages ?? 0, 40, 80),
 		odd('returned', figures.returns, 40, 80),
 		{ kind: 'unsure', amount: Math.floor(lowest * 100), points: unsure },
 		odd('unread', figures.unreadPages, 30, 60),
@@ -93,14 +87,6 @@ export function deviationOf(figures: ReviewFigures): Deviation {
 	];
 	const counted = reasons.filter(({ points }) => points > 0).toSorted((a, b) => b.points - a.points);
 	return { score: counted.reduce((sum, { points }) => sum + points, 0), reasons: counted };
-}
-
-/** Pages that a document lacks, or has too many of, by what was counted on paper when its stack was finished. */
-export function countFigures(
-	count: PageCount | undefined,
-): Required<Pick<ReviewFigures, 'missingPages' | 'extraPages'>> {
-	const { expected, counted } = count ?? { expected: 0, counted: 0 };
-	return { missingPages: Math.max(0, expected - counted), extraPages: Math.max(0, counted - expected) };
 }
 
 type Readings = { readonly [F in FieldName]?: StoredReading };

@@ -45,7 +45,6 @@ export const FAULT_CODES = {
 	accountExists: 'the name is taken',
 	accountMissing: 'no such account',
 	lastAdmin: 'nobody would be left who may administer',
-	handOverRefused: 'this work cannot be given to that account',
 	officeExists: 'the office and its first administrator are already set up',
 	officeMissing: 'the data folder has no office yet',
 

@@ -4,7 +4,6 @@ export * from './assert-never.ts';
 export * from './audit.ts';
 export * from './check-field.ts';
 export * from './check-values.ts';
-export * from './desk.ts';
 export * from './deviation.ts';
 export * from './digitized-share.ts';
 export * from './export-purpose.ts';

@@ -1,6 +1,6 @@
 import { assertNever } from './assert-never.ts';
 import { Fault } from './fault.ts';
-import type { Sha256, StackId, StackPageId } from './ids.ts';
+import type { StackId, StackPageId } from './ids.ts';
 
 /** A clockwise turn in degrees. */
 export type PageTurn = 0 | 90 | 180 | 270;
@@ -12,7 +12,6 @@ export const PAGE_USES = ['page', 'blank', 'aside'] as const satisfies readonly 
 
 /** TT 01/2023 Đ8: a sheet with a stuck-on note is captured twice. */
 export type NoteMark = 'with' | 'without';
-export const NOTE_MARKS = ['with', 'without'] as const satisfies readonly NoteMark[];
 
 /** A page of a stack, and what the clerk has decided about it. Its picture never changes. */
 export type StackPage = {
@@ -214,35 +213,10 @@ export function countedPages(stack: Pick<Stack, 'pages'>): number {
 	return stack.pages.filter((page) => page.use === 'page' && page.note !== 'without').length;
 }
 
-/** What a clerk had counted on paper of a stack when it was finished, and what was there. Numbers of {@link countedPages}. */
-export type PageCount = {
-	readonly expected: number;
-	readonly counted: number;
-	/** Outcomes that the stack made; with more than one nobody knows which of them lacks the page. */
-	readonly papers: number;
-};
-
-/** The page that shows the same sheet with the note, or without it (index from 0); `undefined` for a page that is no half of a pair. */
-export function partnerOf(
-	pages: readonly { readonly note?: NoteMark | null | undefined }[],
-	index: number,
-): number | undefined {
-	const note = pages[index]?.note;
-	if (note === 'with' && pages[index + 1]?.note === 'without') return index + 1;
-	if (note === 'without' && pages[index - 1]?.note === 'with') return index - 1;
-	return undefined;
-}
-
 /** Whether nothing is left of a stack that would go into an outcome. */
 export function isAside({ pages }: Pick<Stack, 'pages'>): boolean {
 	return pages.every((page) => page.use === 'aside');
 }
-
-/**
- * Where a file of one page comes from that was cut out of a larger one: the larger one's hash, the page's number in it from 0, and
- * whether its picture was copied as it was or drawn anew.
- */
-export type PageOrigin = { readonly sha256: Sha256; readonly page: number; readonly how: 'copied' | 'drawn' };
 
 /** What a clerk decided about one page of a paper, as kept with its version. */
 export type PlannedPage = {

@@ -14,8 +14,6 @@ export const USE_CASES = {
 	listOutcomes: ['clerk', 'registrar', 'supervisor', 'archivist'],
 	searchOutcomes: ['clerk', 'registrar', 'supervisor', 'archivist'],
 	showOutcome: ['clerk', 'registrar', 'supervisor', 'archivist'],
-	fetchAhead: ['clerk', 'supervisor'],
-	markSeen: ['clerk', 'registrar', 'supervisor', 'archivist'],
 	readDocument: ['clerk', 'registrar', 'supervisor', 'archivist'],
 	readPageWords: ['clerk', 'registrar', 'supervisor', 'archivist'],
 	readPagePicture: ['clerk', 'registrar', 'supervisor', 'archivist'],
@@ -84,8 +82,6 @@ export const USE_CASES = {
 	enableAccount: ['admin'],
 	changeRoles: ['admin'],
 	setPassword: ['admin'],
-	/** Who looks after the office's people or their work gives a colleague what somebody left unfinished. */
-	handOverWork: ['admin', 'supervisor'],
 	backUp: ['admin'],
 	restoreBackup: ['admin'],
 	checkData: ['admin', 'archivist'],

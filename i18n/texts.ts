@@ -20,8 +20,6 @@ import dataEn from './screens/data.en.json' with { type: 'json' };
 import dataVi from './screens/data.vi.json' with { type: 'json' };
 import hostEn from './screens/host.en.json' with { type: 'json' };
 import hostVi from './screens/host.vi.json' with { type: 'json' };
-import leftWorkEn from './screens/left-work.en.json' with { type: 'json' };
-import leftWorkVi from './screens/left-work.vi.json' with { type: 'json' };
 import outcomeEn from './screens/outcome.en.json' with { type: 'json' };
 import outcomeVi from './screens/outcome.vi.json' with { type: 'json' };
 import outcomesEn from './screens/outcomes.en.json' with { type: 'json' };
@@ -63,7 +61,6 @@ export const TEXTS = {
 			host: hostVi,
 			outcome: outcomeVi,
 			outcomes: outcomesVi,
-			leftWork: leftWorkVi,
 			overview: overviewVi,
 			settings: settingsVi,
 			shell: shellVi,
@@ -88,7 +85,6 @@ export const TEXTS = {
 			host: hostEn,
 			outcome: outcomeEn,
 			outcomes: outcomesEn,
-			leftWork: leftWorkEn,
 			overview: overviewEn,
 			settings: settingsEn,
 			shell: shellEn,

@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { ConfigProvider, App as Messages } from 'antd';
+import { ConfigProvider, App as Messages, Spin } from 'antd';
 import enUs from 'antd/locale/en_US';
 import viVn from 'antd/locale/vi_VN';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from './client.ts';
 import { FaultNotice } from './parts/fault-notice.tsx';
-import { Loading } from './parts/loading.tsx';
-import { ScreenBoundary } from './parts/shell/screen-boundary.tsx';
 import { SignInScreen } from './screens/sign-in.tsx';
 
 /** The sign-in comes first, and needs neither. */
@@ -35,10 +33,7 @@ const THEME = {
 		motionDurationMid: '0.01s',
 		motionDurationSlow: '0.01s',
 	},
-	components: {
-		Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
-		Tabs: { verticalItemPadding: '6px 20px', verticalItemMargin: '0' },
-	},
+	components: { Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' } },
 } as const;
 
 /** The whole application. `nonce`: what the host allows styles with. */
@@ -47,11 +42,9 @@ export function App({ nonce }: { readonly nonce: string }): ReactNode {
 	return (
 		<ConfigProvider locale={i18n.language === 'en' ? enUs : viVn} theme={THEME} csp={{ nonce }}>
 			<Messages>
-				<ScreenBoundary>
-					<Suspense fallback={<Loading />}>
-						<FirstScreen />
-					</Suspense>
-				</ScreenBoundary>
+				<Suspense fallback={<Spin fullscreen />}>
+					<FirstScreen />
+				</Suspense>
 			</Messages>
 		</ConfigProvider>
 	);
@@ -59,6 +52,7 @@ export function App({ nonce }: { readonly nonce: string }): ReactNode {
 
 /** Set-up, sign-in, or the office: whichever is due. */
 function FirstScreen(): ReactNode {
+	const { t } = useTranslation();
 	const status = useQuery(api.office.status.queryOptions({ staleTime: Number.POSITIVE_INFINITY }));
 	const actor = useQuery(
 		// Asked once: whatever later finds that the session has ended locks the screen, and what is typed there stays.
@@ -67,12 +61,13 @@ function FirstScreen(): ReactNode {
 			staleTime: Number.POSITIVE_INFINITY,
 		}),
 	);
+	const waiting = <Spin fullscreen description={t('screen.common.loading')} />;
 	if (status.data === undefined) {
-		return status.error === null ? <Loading /> : <Failed error={status.error} onRetry={status.refetch} />;
+		return status.error === null ? waiting : <Failed error={status.error} onRetry={status.refetch} />;
 	}
 	if (status.data.office === undefined) return <SetUpScreen version={status.data.version} />;
 	if (actor.data === undefined) {
-		return actor.error === null ? <Loading /> : <Failed error={actor.error} onRetry={actor.refetch} />;
+		return actor.error === null ? waiting : <Failed error={actor.error} onRetry={actor.refetch} />;
 	}
 	const { office, version, accountNames } = status.data;
 	if (actor.data === null) return <SignInScreen office={office.name} version={version} names={accountNames} />;

@@ -1,16 +1,13 @@
 export { safeFolderName as safeFileName } from './base-name.ts';
-export { type ExtractedHow, type ExtractedPage, extractPages } from './extract-pages.ts';
 export { watchFolder } from './hot-folder.ts';
 export type { HotFolderEvent, HotFolderOptions, HotItem } from './hot-folder-options.ts';
 export { type Grouping, type InputGroup, type InputPart, type ListOptions, listInputs, openGroup } from './inputs.ts';
 export { DEFAULT_LIMITS, type OpenOptions, type ScanLimits } from './limits.ts';
 export { openOutcomes } from './open-outcomes.ts';
 export { openSource } from './open-source.ts';
-export { createPageDrawer, type PageDrawer, type RenderedPage } from './page-drawer.ts';
 export { pageThumbnail } from './page-thumbnail.ts';
-export { sheetMm } from './paper-sizes.ts';
 export { openPlanned } from './planned-document.ts';
-export { renderPdfPage } from './render-pdf-page.ts';
+export { type RenderedPage, renderPdfPage } from './render-pdf-page.ts';
 export type {
 	PaperMm,
 	PaperSource,
@@ -21,5 +18,4 @@ export type {
 	ScanSettings,
 	ScanTarget,
 } from './scanner.ts';
-export { publishLeftBehind } from './scanners/page-files.ts';
 export { type SaneScannerOptions, saneScanner } from './scanners/sane.ts';

@@ -40,8 +40,6 @@ export const DEFAULT_LIMITS: ScanLimits = {
 export type OpenOptions = {
 	/** Stops the opening with `cancelled`. */
 	readonly signal?: AbortSignal;
-	/** Every page is given as a picture, also of a born-digital PDF: for a page that a person has cut out of a scan. */
-	readonly asPictures?: boolean;
 	/** Overrides of {@link DEFAULT_LIMITS}. */
 	readonly limits?: Partial<ScanLimits>;
 };

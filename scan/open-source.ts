@@ -27,7 +27,7 @@ export async function openSource(path: string, options?: OpenOptions): Promise<S
 		}
 		const sha256 = await hashFile(file, options?.signal);
 		const facts = { file, sha256, warnings };
-		if (kind === 'pdf') return await openPdf(facts, limits, options);
+		if (kind === 'pdf') return await openPdf(facts, limits, options?.signal);
 		return await openImage(facts, kind, limits);
 	} finally {
 		await file.close();

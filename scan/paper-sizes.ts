@@ -22,12 +22,6 @@ export const PAPER_SIZES: readonly PaperSize[] = [
 	{ name: 'A6', widthMm: 105, heightMm: 148, weight: 0.2 },
 ];
 
-/** The size of a sheet of that name, mm, upright; `undefined` for a name that is none. */
-export function sheetMm(name: string): { readonly width: number; readonly height: number } | undefined {
-	const sheet = PAPER_SIZES.find((paper) => paper.name === name);
-	return sheet && { width: sheet.widthMm, height: sheet.heightMm };
-}
-
 /** How far a picture may be from a sheet: a share of each side, and some mm on top for crooked feeding and overscan. */
 export type PaperTolerance = { readonly share: number; readonly mm: number };
 

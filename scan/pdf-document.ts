@@ -8,7 +8,7 @@ import {
 } from '../domain/index.ts';
 import { type ByteSource, latin1 } from './byte-source.ts';
 import type { FileFacts } from './image-document.ts';
-import type { OpenOptions, ScanLimits } from './limits.ts';
+import type { ScanLimits } from './limits.ts';
 import { createPdfClient, type PdfClient } from './pdf-client.ts';
 import { drawingPlan, drawnPicture, keptFrame, takenPicture } from './pdf-page-picture.ts';
 import type { PdfPageSurvey } from './pdf-protocol.ts';
@@ -36,18 +36,12 @@ const LINEARIZED_WITHIN = 1024;
  * - anything else is *made* anew: each page becomes a picture, taken out losslessly where one picture is the page, drawn otherwise.
  *   So a typed cover sheet in front of scans becomes a picture as well.
  *
- * With `asPictures` it is made anew whatever it is.
- *
  * A text layer that cannot be seen (an earlier OCR) is never believed, in kept documents neither.
  * A PDF that opens without a password is treated as any other, whatever its owner forbids: the original stays beside what is made.
  *
  * @throws {Fault} `pdfEncrypted`, `pdfDamaged`, `pdfTimedOut`, `tooManyPages`, `cancelled`; of one page only: from `page()`.
  */
-export async function openPdf(
-	facts: FileFacts,
-	limits: ScanLimits,
-	{ signal, asPictures = false }: OpenOptions = {},
-): Promise<ScannedDocument> {
+export async function openPdf(facts: FileFacts, limits: ScanLimits, signal?: AbortSignal): Promise<ScannedDocument> {
 	const client = createPdfClient(facts.file, limits);
 	try {
 		const { pageCount, signed } = await client.ask({ kind: 'open' }, limits.pdfOpenMs, signal);
@@ -56,8 +50,7 @@ export async function openPdf(
 		const pages = await surveyAll(client, pageCount, limits, signal);
 		const [first] = pages;
 		if (first instanceof Fault && pages.every((page) => page instanceof Fault)) throw first;
-		const asItIs = signed ? 'signed' : isBornDigital(pages) ? 'bornDigital' : undefined;
-		const keptBecause = asPictures ? undefined : asItIs;
+		const keptBecause = signed ? 'signed' : isBornDigital(pages) ? 'bornDigital' : undefined;
 		const common = {
 			source: facts.file.path,
 			sha256: facts.sha256,

@@ -21,9 +21,7 @@ export type PdfRequest =
 	/** Draws the page as displayed, to exactly this many px. */
 	| { readonly kind: 'draw'; readonly index: number; readonly widthPx: number; readonly heightPx: number }
 	/** The words that the text layer shows; boxes in px of a frame at `dpi`. */
-	| { readonly kind: 'words'; readonly index: number; readonly dpi: number }
-	/** The page as a PDF of its own; nothing where the file does not let its parts be copied. */
-	| { readonly kind: 'copyPage'; readonly index: number };
+	| { readonly kind: 'words'; readonly index: number; readonly dpi: number };
 
 /** The answer to each kind of request. */
 export type PdfAnswers = {
@@ -32,7 +30,6 @@ export type PdfAnswers = {
 	readonly takeOut: TakenOut | undefined;
 	readonly draw: RawPixels;
 	readonly words: readonly LayerWord[];
-	readonly copyPage: { readonly bytes: Uint8Array } | undefined;
 };
 
 export type PdfReply =

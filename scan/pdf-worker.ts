@@ -1,6 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { PDFDocument } from 'pdf-lib';
 import { Fault, isFault, toFaultRecord } from '../domain/fault.ts';
 import { drawPage, takeOut } from './pdf-picture.ts';
 import type { PdfAnswers, PdfReply, PdfRequest, PdfWorkerData } from './pdf-protocol.ts';
@@ -27,7 +26,6 @@ const READ_CHUNK = 16 * 1024 * 1024;
 
 const data: PdfWorkerData = workerData;
 let open: OpenDocument | undefined;
-let copies: PDFDocument | undefined;
 
 parentPort?.on('message', async (request: PdfRequest) => {
 	const reply = await answerOrFault(request);
@@ -51,7 +49,6 @@ async function answer(request: PdfRequest): Promise<PdfAnswers[keyof PdfAnswers]
 		return { pageCount, signed: isSigned(opened) };
 	}
 	if (open === undefined) throw new Error('The document is not open');
-	if (request.kind === 'copyPage') return copyOut(open, request.index);
 	const { pdfium, document, plain } = open;
 	return withPage<PdfAnswers[keyof PdfAnswers]>(pdfium, document, request.index, (page) => {
 		switch (request.kind) {
@@ -67,18 +64,6 @@ async function answer(request: PdfRequest): Promise<PdfAnswers[keyof PdfAnswers]
 			}
 		}
 	});
-}
-
-/** Nothing for a file that pdf-lib cannot read or look into; PDFium may show it all the same. */
-async function copyOut({ pdfium, bytes }: OpenDocument, index: number): Promise<PdfAnswers['copyPage']> {
-	try {
-		// Loaded only where it is needed: most documents are never taken apart.
-		const { copyPage, loadForCopies } = await import('./pdf-copy-page.ts');
-		copies ??= await loadForCopies(pdfium.HEAPU8.slice(bytes, bytes + data.size));
-		return { bytes: await copyPage(copies, index) };
-	} catch {
-		return undefined;
-	}
 }
 
 async function openDocument(): Promise<OpenDocument> {
@@ -169,7 +154,6 @@ function transferables(reply: PdfReply): ArrayBuffer[] {
 	if (reply.kind !== 'answer' || reply.value === undefined || Array.isArray(reply.value)) return [];
 	const value = reply.value;
 	if ('data' in value) return [own(value.data)];
-	if ('bytes' in value) return [own(value.bytes)];
 	if (!('content' in value)) return [];
 	return [own(value.content.kind === 'jpeg' ? value.content.bytes : value.content.pixels.data)];
 }

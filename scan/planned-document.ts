@@ -4,8 +4,7 @@ import { openSource } from './open-source.ts';
 
 /** A document to be put together: the files of its pages, and which pages of them, in order. `sha256`: what names the whole. */
 export type PlannedSource = {
-	/** `cut`: it was cut out of another file, so that it is a picture whatever it looks like by itself. */
-	readonly files: readonly { readonly path: string; readonly sha256: Sha256; readonly cut?: boolean }[];
+	readonly files: readonly { readonly path: string; readonly sha256: Sha256 }[];
 	readonly pages: readonly PlannedPage[];
 	readonly sha256: Sha256;
 };
@@ -24,7 +23,7 @@ export async function openPlanned(plan: PlannedSource, options?: OpenOptions): P
 	};
 	try {
 		for (const file of plan.files) {
-			const document = await openSource(file.path, { ...options, asPictures: file.cut ?? false });
+			const document = await openSource(file.path, options);
 			opened.push(document);
 			if (document.sha256 === file.sha256 && document.conformance === 'made') continue;
 			await close();

@@ -1,10 +1,19 @@
 import type { SearchFilters } from '../../db/index.ts';
-import type { AccountActor } from '../../domain/index.ts';
+import type { AccountActor, AccountId, OutcomeKind, OutcomeStateKind } from '../../domain/index.ts';
 
 /** What a person looks for: words and conditions, as far as given. An empty list is no condition. */
-export type ArchiveQuery = Omit<SearchFilters, 'scope'> & {
+export type ArchiveQuery = {
 	/** As typed: with or without marks, numbers in part; empty to browse. */
 	readonly text: string;
+	readonly kinds?: readonly OutcomeKind[] | undefined;
+	readonly states?: readonly OutcomeStateKind[] | undefined;
+	/** Keys of issuing bodies and of owners, as the counts give them. */
+	readonly bodies?: readonly string[] | undefined;
+	readonly owners?: readonly string[] | undefined;
+	readonly clerks?: readonly AccountId[] | undefined;
+	/** Day of issue, `YYYY-MM-DD`, both included. */
+	readonly from?: string | undefined;
+	readonly to?: string | undefined;
 };
 
 /** The order of what is found. `best`: by rank; without words, as they came in. */

@@ -9,7 +9,6 @@ import {
 } from '../../domain/index.ts';
 import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
-import { logUnopened } from '../outcomes/log-unopened.ts';
 import { recognizedPages } from '../outcomes/show-outcome.ts';
 
 /** A place on a page (index from 0) where words that were looked for stand side by side; px of the page's frame. */
@@ -23,8 +22,8 @@ export const MAX_PLACES = 2_000;
 
 /** Where in a document words stand, over all its pages. @throws {Fault} `notAllowed`, `outcomeMissing`, `fileLost`. */
 export async function findPlaces(actor: Actor, core: Core, id: OutcomeId, query: string): Promise<FoundPlaces> {
-	const person = permit(actor, 'readPageWords');
-	await logUnopened(core, person, await getOutcome(core.db, id, person.orgUnitScope));
+	const { orgUnitScope } = permit(actor, 'readPageWords');
+	await getOutcome(core.db, id, orgUnitScope);
 	const wanted = new Set(toSearchTokens(query));
 	const runs: (FoundPlace & { readonly held: number })[] = [];
 	for (const page of await recognizedPages(core, id)) {

@@ -11,7 +11,6 @@ import {
 } from '../../domain/index.ts';
 import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
-import { logUnopened } from '../outcomes/log-unopened.ts';
 import { type OutcomeRow, outcomeRow, outcomeRows } from '../outcomes/outcome-row.ts';
 
 /** One revision of the document: its bytes never change. `made`: what made it; `by`: whose act that was, the machine's when absent. */
@@ -45,10 +44,8 @@ const EVENTS = 500;
 
 /** Tells what an outcome's document has been through. @throws {Fault} `notAllowed`, `outcomeMissing`. */
 export async function tellStory(actor: Actor, core: Core, id: OutcomeId): Promise<OutcomeStory> {
-	const person = permit(actor, 'showOutcome');
-	const { orgUnitScope } = person;
+	const { orgUnitScope } = permit(actor, 'showOutcome');
 	const outcome = await getOutcome(core.db, id, orgUnitScope);
-	await logUnopened(core, person, outcome);
 	const replaces = await outcomeRows(core.db, await replacedBy(core.db, id, orgUnitScope));
 	const afterwards = await afterwardsOf(core, outcome, orgUnitScope);
 	const revisions = await revisionsOf(core, id);

@@ -5,7 +5,6 @@ import { type AccountActor, type Actor, Fault, isId, type StackId } from '../../
 import { DEFAULT_LIMITS, openSource, safeFileName } from '../../scan/index.ts';
 import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
-import type { Taker } from '../outcomes/import-outcomes.ts';
 import type { Upload } from './capture-board.ts';
 import { emptyStack, enterFile, newFilePath } from './stack-files.ts';
 
@@ -104,7 +103,7 @@ type Incoming = {
 };
 
 /** Copies a file into a stack (a new one when it names none) and enters it. @throws {Fault} of the `scan` family; `diskFull`. */
-export async function takeFile(core: Core, clerk: Taker, file: Incoming): Promise<StackId> {
+export async function takeFile(core: Core, clerk: AccountActor, file: Incoming): Promise<StackId> {
 	await (await openSource(file.from)).close();
 	const fresh = emptyStack(core, clerk, file.origin);
 	const stackId = file.stackId ?? fresh.id;

@@ -6,8 +6,6 @@ import { createTurns, type Turns } from '../turns.ts';
 export type ScanState = {
 	readonly stackId: StackId;
 	readonly device: string;
-	/** The profile that it is done by. */
-	readonly profile?: string;
 	/** Pages of this scan so far. */
 	readonly count: number;
 	readonly running: boolean;
@@ -18,12 +16,8 @@ export type ScanState = {
 /** A folder being watched for a clerk. */
 export type WatchState = {
 	readonly running: boolean;
-	/** UTC, ISO 8601: when the clerk started it, also if the program was started anew since. */
-	readonly since?: string;
-	/** Papers taken since the program was started. */
+	/** Papers taken since it was started. */
 	readonly taken: number;
-	/** Those that the office had already, and that were only put aside. */
-	readonly known: number;
 	/** Of the newest file that could not be taken, or of the folder. */
 	readonly fault?: FaultRecord;
 };
@@ -46,8 +40,6 @@ export type CaptureBoard = {
 	readonly uploads: Map<string, Upload>;
 	/** Pictures of pages are drawn one at a time: reading papers needs the processor too. */
 	readonly drawing: Turns;
-	/** Papers from watched folders are taken one at a time: two clerks may watch the same folder. */
-	readonly watching: Turns;
 	/** Runs work in the background until it ends or `stop` is called with the same key. What it throws is logged. */
 	begin(key: string, work: (signal: AbortSignal) => Promise<void>): void;
 	/** Asks the work under a key to end, and waits until it has. */
@@ -74,7 +66,6 @@ export function createCaptureBoard(log: Log): CaptureBoard {
 		watches: new Map(),
 		uploads: new Map(),
 		drawing: createTurns(),
-		watching: createTurns(),
 		begin(key, work) {
 			const controller = new AbortController();
 			const ended = work(controller.signal)

@@ -55,7 +55,6 @@ async function writeStacks(
 ): Promise<readonly Stack[]> {
 	const at = instantOf(core);
 	const changed = await core.db.write((tx) => work(tx, at));
-	core.journal('stackEdited');
 	core.capture.changed();
 	return changed;
 }

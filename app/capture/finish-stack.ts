@@ -16,7 +16,6 @@ import {
 import {
 	type AccountActor,
 	type Actor,
-	countedPages,
 	Fault,
 	type OutcomeId,
 	papersOf,
@@ -27,7 +26,7 @@ import { auditActor, permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
 import type { ImportPayload } from '../outcomes/import-job.ts';
 import { outcomeFolder } from '../outcomes/outcome-paths.ts';
-import { type PaperFile, paperOfPages } from './paper-of-pages.ts';
+import { paperOfPages } from './paper-of-pages.ts';
 import { emptyStack } from './stack-files.ts';
 
 /** An outcome to be, and what the job needs that makes it. */
@@ -51,8 +50,7 @@ export async function finishStack(actor: Actor, core: Core, id: StackId): Promis
 	const at = instantOf(core);
 	await core.db.write(async (tx) => {
 		const now = await getStack(tx, id, clerk.accountId);
-		const same = JSON.stringify(now.pages) === JSON.stringify(stack.pages) && now.expected === stack.expected;
-		if (!same) throw new Fault('changedMeanwhile');
+		if (JSON.stringify(now.pages) !== JSON.stringify(stack.pages)) throw new Fault('changedMeanwhile');
 		for (const { outcomeId, payload } of papers) {
 			await enqueueJob(tx, { kind: 'import', subjectId: outcomeId, payload }, at);
 		}
@@ -62,7 +60,7 @@ export async function finishStack(actor: Actor, core: Core, id: StackId): Promis
 		const event = { kind: 'stackFinished', stackId: id, outcomes: papers.length, ...countsOf(stack) } as const;
 		await appendAudit(tx, auditActor(clerk.accountId), event, at);
 	});
-	core.journal('stackFinished');
+	core.journal('importQueued');
 	core.jobs.wake();
 	core.capture.changed();
 	return papers.map((paper) => paper.outcomeId);
@@ -73,8 +71,6 @@ async function papersFrom(core: Core, clerk: AccountActor, stack: StoredStack): 
 	if (!groups.flat().some((page) => page.use === 'page')) throw new Fault('stackEmpty');
 	const ids = groups.flat().map((page) => page.id);
 	const sources = await pageSources(core.db, ids, clerk.accountId);
-	const { expected } = stack;
-	const count = expected === null ? {} : { count: { expected, counted: countedPages(stack), papers: groups.length } };
 	const papers: Paper[] = [];
 	for (const pages of groups) {
 		const { files, sha256, pageCount, plan } = paperOfPages(pages, sources, stack.bound);
@@ -82,25 +78,18 @@ async function papersFrom(core: Core, clerk: AccountActor, stack: StoredStack): 
 		if (there !== undefined) throw new Fault('duplicateOutcome', { outcomeId: there });
 		const outcomeId = newId<OutcomeId>();
 		const payload: ImportPayload = {
-			files: files.map((one) => fileOf(core, one)),
+			files: files.map(({ path, sha256: hash, name }) => ({ source: core.vault.locate(path), sha256: hash, name })),
 			folder: outcomeFolder(outcomeId, core.clock.now()),
 			sha256,
 			pageCount,
 			clerkId: clerk.accountId,
 			orgUnitId: clerk.orgUnitId,
 			...(plan !== undefined && { plan: [...plan] }),
-			...count,
 			stack: { bound: stack.bound, pages: [...pages] },
 		};
 		papers.push({ outcomeId, payload });
 	}
 	return papers;
-}
-
-function fileOf(core: Core, { file, page }: PaperFile): ImportPayload['files'][number] {
-	const { path, sha256, name, cutFrom } = file;
-	const place = page === undefined ? {} : { page };
-	return { source: core.vault.locate(path), sha256, name, ...place, ...(cutFrom !== undefined && { cutFrom }) };
 }
 
 /** What is left over goes to the clerk's other left-overs. */

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { listJobs } from '../../db/index.ts';
 import { type AccountId, asId, Fault, type OrgUnitId } from '../../domain/index.ts';
-import { publishLeftBehind } from '../../scan/index.ts';
 import type { Core } from '../core.ts';
 import { type ImportResult, queuePapers, type Taker } from '../outcomes/import-outcomes.ts';
 
@@ -69,10 +68,8 @@ export async function takeInLeftBehind(core: Core): Promise<void> {
 		if (underWay.has(folder)) continue;
 		const taker = await readTaker(folder);
 		if (taker === undefined) continue;
-		const pages = join(folder, PAGES);
-		await publishLeftBehind(pages);
 		// Results are in the job table, or the files are still there.
-		for await (const _ of takeIn(core, { folder, pages }, taker));
+		for await (const _ of takeIn(core, { folder, pages: join(folder, PAGES) }, taker));
 	}
 }
 

@@ -2,7 +2,6 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dropFiles, filesKept, findStack, isStackFile, STACKS_FOLDER } from '../../db/index.ts';
 import { asId, isFault, isId, type StackId } from '../../domain/index.ts';
-import { publishLeftBehind } from '../../scan/index.ts';
 import type { Core } from '../core.ts';
 import { UPLOADS_FOLDER } from './add-file.ts';
 import { PICTURES_FOLDER, STACK_PICTURE_SIZES } from './read-stack-page.ts';
@@ -24,7 +23,6 @@ async function recoverStack(core: Core, id: StackId): Promise<void> {
 	const stack = await findStack(core.db, id);
 	if (stack === undefined) return;
 	const taker = { accountId: stack.clerkId, orgUnitId: stack.orgUnitId, orgUnitScope: [stack.orgUnitId] };
-	await publishLeftBehind(join(core.db.folder, pagesPath(id)));
 	for (const name of await byAge(join(core.db.folder, pagesPath(id)))) {
 		const path = `${pagesPath(id)}/${name}`;
 		if (await isStackFile(core.db, path)) continue;
@@ -48,15 +46,12 @@ async function byAge(folder: string): Promise<readonly string[]> {
 }
 
 /** Takes away the copies of files that outcomes keep, and their small pictures. */
-export async function dropKeptFiles(core: Pick<Core, 'db' | 'vault' | 'journal'>): Promise<void> {
+export async function dropKeptFiles(core: Pick<Core, 'db' | 'vault'>): Promise<void> {
 	const files = await filesKept(core.db);
 	if (files.length === 0) return;
 	// Pages of an outcome that was taken back lie with that outcome, and stay there.
 	const copies = files.map((file) => file.path).filter((path) => path.startsWith(`${STACKS_FOLDER}/`));
-	for (const path of copies) {
-		await core.vault.discard(path);
-		core.journal('stackFileDropped');
-	}
+	for (const path of copies) await core.vault.discard(path);
 	const ids = files.map((file) => file.id);
 	for (const page of await core.db.write((tx) => dropFiles(tx, ids))) {
 		for (const size of STACK_PICTURE_SIZES) await core.vault.discard(`${PICTURES_FOLDER}/${page}-${size}.webp`);

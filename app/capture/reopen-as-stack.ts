@@ -9,9 +9,7 @@ import {
 	newestVersion,
 	newId,
 	type OutcomeFile,
-	pageOrigins,
 	type StackFile,
-	versionCount,
 	versionPlan,
 } from '../../db/index.ts';
 import {
@@ -55,7 +53,7 @@ export async function reopenAsStack(actor: Actor, core: Core, id: OutcomeId, why
 	const files = await filesOf(core, outcome, clerk.accountId, at);
 	const pages = await pagesOf(core, outcome, files);
 	const bound = files.some((file) => file.bound);
-	const stack = { ...emptyStack(core, clerk, 'outcome'), bound, pages, expected: await countOf(core, id) };
+	const stack = { ...emptyStack(core, clerk, 'outcome'), bound, pages };
 	const profile = await officeSettings(core.db);
 	await core.db.write(async (tx) => {
 		const event = { kind: 'discard', act: { by: clerk.accountId, at }, reason } as const;
@@ -72,13 +70,6 @@ export async function reopenAsStack(actor: Actor, core: Core, id: OutcomeId, why
 	return stack.id;
 }
 
-/** What was counted of it on paper; of several papers together it says nothing about one of them. */
-async function countOf(core: Core, id: OutcomeId): Promise<number | null> {
-	const version = await newestVersion(core.db, id);
-	const count = version && (await versionCount(core.db, version.id));
-	return count?.papers === 1 ? count.expected : null;
-}
-
 function refuseSigned({ state }: Outcome): void {
 	const unsigned =
 		state.kind === 'scanned' ||
@@ -89,19 +80,15 @@ function refuseSigned({ state }: Outcome): void {
 
 async function filesOf(core: Core, outcome: Outcome, clerkId: StackFile['clerkId'], at: string) {
 	const originals = await listFiles(core.db, outcome.id, 'original');
-	const origins = await pageOrigins(core.db, outcome.id);
 	const files: Back[] = [];
 	for (const original of originals.toSorted((a, b) => (a.page ?? 0) - (b.page ?? 0))) {
-		const cutFrom = origins.get(original.id);
-		// A page that was cut out of a scan is a picture, whatever it looks like by itself.
-		const document = await openSource(core.vault.locate(original.path), { asPictures: cutFrom !== undefined });
+		const document = await openSource(core.vault.locate(original.path));
 		await document.close();
 		if (document.sha256 !== original.sha256) throw new Fault('fileLost', { reason: 'changed' });
 		const { sha256, pageCount } = document;
 		const row = { id: newId<StackFileId>(), clerkId, path: original.path, name: nameOf(original, originals.length) };
 		const pages = Array.from({ length: pageCount }, () => newId<StackPageId>());
-		const file = { ...row, sha256, pageCount, createdAt: at, ...(cutFrom !== undefined && { cutFrom }) };
-		files.push({ file, pages, bound: document.conformance !== 'made' });
+		files.push({ file: { ...row, sha256, pageCount, createdAt: at }, pages, bound: document.conformance !== 'made' });
 	}
 	return files;
 }

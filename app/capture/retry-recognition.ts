@@ -6,7 +6,6 @@ import {
 	asId,
 	Fault,
 	type JobId,
-	mayDo,
 	type OutcomeId,
 } from '../../domain/index.ts';
 import { auditActor, permit } from '../account-actor.ts';
@@ -43,12 +42,10 @@ export async function retryRecognition(actor: Actor, core: Core, jobId: JobId): 
 export async function dropFailedJob(actor: Actor, core: Core, jobId: JobId, why: string): Promise<void> {
 	const clerk = permit(actor, 'dropFailedJob');
 	const job = await failedJob(clerk, core, jobId);
-	const { stack, count } = importPayloadSchema.partial().safeParse(job.payload).data ?? {};
+	const { stack } = importPayloadSchema.partial().safeParse(job.payload).data ?? {};
 	const profile = await officeSettings(core.db);
 	const at = instantOf(core);
-	// What was counted of several papers together says nothing about one of them.
-	const expected = count?.papers === 1 ? count.expected : null;
-	const row = { ...emptyStack(core, clerk, 'file'), expected };
+	const row = emptyStack(core, clerk, 'file');
 	await core.db.write(async (tx) => {
 		await cancelJob(tx, jobId, at);
 		await appendAudit(tx, auditActor(clerk.accountId), { kind: 'jobCancelled', jobId }, at);
@@ -67,17 +64,12 @@ export async function dropFailedJob(actor: Actor, core: Core, jobId: JobId, why:
 async function failedJob(clerk: AccountActor, core: Core, jobId: JobId): Promise<Job<unknown>> {
 	const job = await getJob(core.db, jobId);
 	if (job?.state !== 'failed' || job.subjectId === undefined) throw new Fault('outcomeMissing');
-	if (!mayRetry(clerk, job)) throw new Fault('outcomeMissing');
-	if (job.kind === 'recognize') await getOutcome(core.db, asId<OutcomeId>(job.subjectId), clerk.orgUnitScope);
-	return job;
-}
-
-/**
- * Whether it is a job that the actor may have done again, when it fails: what is taken in belongs to the clerk who brought it,
- * what is read to every clerk who may see it.
- */
-export function mayRetry(actor: AccountActor, job: Job<unknown>): boolean {
-	if (!mayDo(actor, 'retryRecognition')) return false;
-	if (job.kind !== 'import') return job.kind === 'recognize';
-	return importPayloadSchema.safeParse(job.payload).data?.clerkId === actor.accountId;
+	if (job.kind === 'import') {
+		const payload = importPayloadSchema.safeParse(job.payload).data;
+		if (payload?.clerkId === clerk.accountId) return job;
+	} else if (job.kind === 'recognize') {
+		await getOutcome(core.db, asId<OutcomeId>(job.subjectId), clerk.orgUnitScope);
+		return job;
+	}
+	throw new Fault('outcomeMissing');
 }

@@ -1,32 +1,18 @@
 import { basename, extname } from 'node:path';
-import type { ScanSheet } from '../../contract/index.ts';
 import { getStack, insertStack } from '../../db/index.ts';
-import {
-	type AccountId,
-	type Actor,
-	Fault,
-	isFault,
-	type StackId,
-	toFaultRecord,
-	vietnamWallTime,
-} from '../../domain/index.ts';
-import { type ScanSettings, sheetMm } from '../../scan/index.ts';
+import { type Actor, Fault, isFault, type StackId, toFaultRecord, vietnamWallTime } from '../../domain/index.ts';
+import type { ScanSettings } from '../../scan/index.ts';
 import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
 import type { Taker } from '../outcomes/import-outcomes.ts';
 import type { ScanState } from './capture-board.ts';
 import { emptyStack, enterFile, pagesFolder, pagesPath } from './stack-files.ts';
 
-/** How to scan; `sheet`: by its name instead of its size. */
-export type StackScanSettings = ScanSettings & { readonly sheet?: ScanSheet | undefined };
-
 /** What to scan, and where to. */
 export type StackScan = {
 	/** As `listScanners` names it. */
 	readonly device: string;
-	readonly settings: StackScanSettings;
-	/** The name of the profile that this is. */
-	readonly profile?: string | undefined;
+	readonly settings: ScanSettings;
 	/** The stack that the pages are put at the end of; a new one when absent. */
 	readonly stackId?: StackId | undefined;
 };
@@ -52,18 +38,17 @@ export async function scanToStack(actor: Actor, core: Core, scan: StackScan): Pr
 	if (scans.get(clerk.accountId)?.running) throw new Fault('scanUnderWay');
 	const show = (state: Partial<ScanState>): void => {
 		const before = scans.get(clerk.accountId);
-		const { count = 0, profile } = before?.running ? before : {};
-		const same = { stackId, device: scan.device, count, running: true, ...(profile !== undefined && { profile }) };
-		scans.set(clerk.accountId, { ...same, ...state });
+		const count = before?.count ?? 0;
+		scans.set(clerk.accountId, { stackId, device: scan.device, count, running: true, ...state });
 		core.capture.changed();
 	};
-	show({ count: 0, ...(scan.profile !== undefined && { profile: scan.profile }) });
+	show({ count: 0 });
 	// A scanner's own names are the same for every paper: the minute tells them apart.
 	const stamp = vietnamWallTime(core.clock.now()).slice(0, 19).replaceAll(/[-:]/g, '').replace(/\D/, '-');
 	core.capture.begin(scanKey(clerk), async (signal) => {
 		try {
 			let count = 0;
-			for await (const page of core.scanner.scan(scan.device, scannerSettings(scan.settings), { folder, signal })) {
+			for await (const page of core.scanner.scan(scan.device, scan.settings, { folder, signal })) {
 				count += 1;
 				const path = `${pagesPath(stackId)}/${basename(page.path)}`;
 				const name = `${stamp}-${String(count).padStart(3, '0')}${extname(path)}`;
@@ -80,11 +65,6 @@ export async function scanToStack(actor: Actor, core: Core, scan: StackScan): Pr
 	return stackId;
 }
 
-function scannerSettings({ sheet, ...settings }: StackScanSettings): ScanSettings {
-	const paperMm = sheet && sheetMm(sheet);
-	return { ...settings, ...(paperMm !== undefined && { paperMm }) };
-}
-
 /** Stops the clerk's scan; pages that were whole stay. When none is running, forgets how the last one ended. @throws {Fault} `notAllowed`. */
 export async function stopScan(actor: Actor, core: Core): Promise<void> {
 	const clerk = permit(actor, 'scanToStack');
@@ -92,11 +72,6 @@ export async function stopScan(actor: Actor, core: Core): Promise<void> {
 	if (scans.get(clerk.accountId)?.running) return core.capture.stop(scanKey(clerk));
 	scans.delete(clerk.accountId);
 	core.capture.changed();
-}
-
-/** Stops what is scanned for an account, for whatever reason. Pages that were whole stay. */
-export async function endScan(core: Core, accountId: AccountId): Promise<void> {
-	await core.capture.stop(scanKey({ accountId }));
 }
 
 function scanKey(clerk: Pick<Taker, 'accountId'>): string {

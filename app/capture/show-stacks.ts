@@ -3,6 +3,7 @@ import {
 	getOutcome,
 	getStack,
 	type Job,
+	listFiles,
 	listJobs,
 	nextStep,
 	openStacks,
@@ -24,7 +25,6 @@ import {
 } from '../../domain/index.ts';
 import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
-import { paperOfJob } from '../jobs/paper-of-job.ts';
 import { importPayloadSchema } from '../outcomes/import-job.ts';
 import { officeSettings } from '../settings/office-settings.ts';
 
@@ -44,7 +44,7 @@ export async function showDesk(actor: Actor, core: Core): Promise<Desk> {
 	const { accountId } = clerk;
 	const stacks = await openStacks(core.db, accountId);
 	const scan = core.capture.scans.get(accountId);
-	const watch = core.capture.watches.get(accountId) ?? { running: false, taken: 0, known: 0 };
+	const watch = core.capture.watches.get(accountId) ?? { running: false, taken: 0 };
 	const { hotFolder } = await officeSettings(core.db);
 	return {
 		stacks: await stackRows(core.db, stacks),
@@ -76,7 +76,7 @@ async function workRows(clerk: AccountActor, core: Core): Promise<readonly WorkR
 	const states = ['queued', 'running', 'failed'] as const;
 	for (const kind of ['recognize', 'import'] as const) {
 		for (const job of await listJobs(core.db, { kind, states, limit: JOB_LIMIT })) {
-			const about = await (kind === 'import' ? aboutImport : aboutRecognition)(clerk, core, job);
+			const about = kind === 'import' ? aboutImport(clerk, job) : await aboutRecognition(clerk, core, job);
 			if (about !== undefined) rows.push({ ...about, step: kind, ...standing(core, job) });
 		}
 	}
@@ -85,11 +85,12 @@ async function workRows(clerk: AccountActor, core: Core): Promise<readonly WorkR
 
 type About = Pick<WorkRow, 'jobId' | 'outcomeId' | 'name' | 'pageCount' | 'canReopen'>;
 
-async function aboutImport(clerk: AccountActor, core: Core, job: Job<unknown>): Promise<About | undefined> {
+function aboutImport(clerk: AccountActor, job: Job<unknown>): About | undefined {
 	const payload = importPayloadSchema.safeParse(job.payload).data;
 	if (payload?.clerkId !== clerk.accountId || job.subjectId === undefined) return undefined;
+	const [first] = payload.files;
 	const { pageCount } = payload;
-	const name = await paperOfJob(core.db, job);
+	const name = first?.name ?? first?.source.split(/[\\/]/).at(-1) ?? '';
 	const outcomeId = asId<OutcomeId>(job.subjectId);
 	return { jobId: job.id, outcomeId, name, pageCount, canReopen: payload.stack !== undefined };
 }
@@ -100,7 +101,12 @@ async function aboutRecognition(clerk: AccountActor, core: Core, job: Job<unknow
 	try {
 		const { clerkId, state } = await getOutcome(core.db, outcomeId, clerk.orgUnitScope);
 		if (clerkId !== clerk.accountId || state.kind !== 'scanned') return undefined;
-		const name = await paperOfJob(core.db, job);
+		const [first] = await listFiles(core.db, outcomeId, 'original');
+		const name =
+			first?.path
+				.split('/')
+				.at(-1)
+				?.replace(/^\d{4}-/, '') ?? '';
 		return { jobId: job.id, outcomeId, name, pageCount: state.pageCount, canReopen: true };
 	} catch (error) {
 		if (!isFault(error, 'outcomeMissing')) throw error;

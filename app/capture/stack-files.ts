@@ -76,7 +76,6 @@ export type Arrival = {
 export async function enterFile(core: Core, taker: Taker, arrival: Arrival): Promise<StackId> {
 	const document = await openSource(core.vault.locate(arrival.path));
 	await document.close();
-	core.journal('pageArrived');
 	const { sha256, pageCount, conformance } = document;
 	const pages = Array.from({ length: pageCount }, () => newId<StackPageId>());
 	const bound = conformance === 'originalKept';
@@ -91,7 +90,6 @@ export async function enterFile(core: Core, taker: Taker, arrival: Arrival): Pro
 		await appendAudit(tx, auditActor(taker.accountId), event, at);
 		return stack.id;
 	});
-	core.journal('pageEntered');
 	core.capture.changed();
 	return id;
 }

@@ -1,8 +1,8 @@
-import { appendSeen, findFile, getOutcome } from '../../db/index.ts';
+import { appendAudit, findFile, getOutcome } from '../../db/index.ts';
 import { type Actor, type Box, documentOf, Fault, type OutcomeId, type PagePicture } from '../../domain/index.ts';
 import type { ZoneReading } from '../../ocr/index.ts';
-import type { RenderedPage } from '../../scan/index.ts';
-import { permit } from '../account-actor.ts';
+import { renderPdfPage } from '../../scan/index.ts';
+import { auditActor, permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
 import { recognizedPages } from '../outcomes/show-outcome.ts';
 
@@ -22,22 +22,22 @@ export async function rereadZone(
 	id: OutcomeId,
 	zone: { readonly page: number; readonly box: Box },
 ): Promise<ZoneReading> {
-	const person = permit(actor, 'rereadZone');
-	const document = documentOf((await getOutcome(core.db, id, person.orgUnitScope)).state);
+	const { accountId, orgUnitScope } = permit(actor, 'rereadZone');
+	const document = documentOf((await getOutcome(core.db, id, orgUnitScope)).state);
 	const file = document && (await findFile(core.db, id, document.sha256));
 	const page = (await recognizedPages(core, id))[zone.page];
 	if (file === undefined || page === undefined) throw new Fault('invalidInput', { paths: 'page' });
-	const drawn = await core.pages.draw(core.vault.locate(file.path), zone.page, { dpi: READ_DPI });
+	const drawn = await renderPdfPage(core.vault.locate(file.path), zone.page, { dpi: READ_DPI });
 	const [x, y] = [drawn.widthPx / page.widthPx, drawn.heightPx / page.heightPx];
 	const read = await core
 		.recognizer()
 		.readZone(pictureOf(drawn, page.dpi * x), scaled(zone.box, x, y), { priority: 1 });
 	const event = { kind: 'pageRead', outcomeId: id, page: zone.page } as const;
-	await core.db.write((tx) => appendSeen(tx, person, event, instantOf(core)));
+	await core.db.write((tx) => appendAudit(tx, auditActor(accountId), event, instantOf(core)));
 	return { ...read, box: scaled(read.box, 1 / x, 1 / y) };
 }
 
-function pictureOf({ bytes, widthPx, heightPx }: RenderedPage, dpi: number): PagePicture {
+function pictureOf({ bytes, widthPx, heightPx }: Awaited<ReturnType<typeof renderPdfPage>>, dpi: number): PagePicture {
 	const resolution = { xDpi: dpi, yDpi: dpi, source: 'pdfPage' } as const;
 	return { encoding: 'jpeg', bytes, widthPx, heightPx, colour: 'colour', orientation: 1, resolution };
 }

@@ -1,7 +1,6 @@
 import { appendAudit, changeAccountRoles } from '../../db/index.ts';
 import { type AccountId, type Actor, Fault, type Role } from '../../domain/index.ts';
 import { auditActor, permit } from '../account-actor.ts';
-import { endWatching } from '../capture/watch-to-stacks.ts';
 import { type Core, instantOf } from '../core.ts';
 import { accountInScope } from './account-summary.ts';
 import { assertAdminLeft } from './assert-admin-left.ts';
@@ -22,5 +21,4 @@ export async function changeRoles(
 		await changeAccountRoles(tx, accountId, roles);
 		await appendAudit(tx, auditActor(admin.accountId), { kind: 'rolesChanged', accountId, roles }, at);
 	});
-	if (!roles.includes('clerk')) await endWatching(core, accountId, auditActor(admin.accountId));
 }

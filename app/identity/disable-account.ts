@@ -1,12 +1,11 @@
 import { appendAudit, changeAccount, deleteSessionsOf } from '../../db/index.ts';
 import type { AccountId, Actor } from '../../domain/index.ts';
 import { auditActor, permit } from '../account-actor.ts';
-import { endWatching } from '../capture/watch-to-stacks.ts';
 import { type Core, instantOf } from '../core.ts';
 import { accountInScope } from './account-summary.ts';
 import { assertAdminLeft } from './assert-admin-left.ts';
 
-/** Disables an account; its sessions end, and what is watched for it. Nothing is deleted. @throws {Fault} `notAllowed`, `accountMissing`, `lastAdmin`. */
+/** Disables an account; its sessions end. Nothing is deleted. @throws {Fault} `notAllowed`, `accountMissing`, `lastAdmin`. */
 export async function disableAccount(actor: Actor, core: Core, accountId: AccountId): Promise<void> {
 	const admin = permit(actor, 'disableAccount');
 	const at = instantOf(core);
@@ -17,5 +16,4 @@ export async function disableAccount(actor: Actor, core: Core, accountId: Accoun
 		await deleteSessionsOf(tx, accountId);
 		await appendAudit(tx, auditActor(admin.accountId), { kind: 'accountDisabled', accountId }, at);
 	});
-	await endWatching(core, accountId, auditActor(admin.accountId));
 }

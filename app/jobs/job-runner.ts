@@ -161,8 +161,6 @@ function createBackground(options: JobRunnerOptions, runUntilIdle: () => Promise
 		let wait = LONGEST_SLEEP_MS;
 		try {
 			await runUntilIdle();
-			// Stopped meanwhile: the database may be closed by now.
-			if (!started) return;
 			const due = await nextJobDue(options.db, JOB_KINDS);
 			if (due !== undefined) wait = Date.parse(due) - options.clock.now().getTime();
 		} catch (error) {

@@ -20,9 +20,7 @@ export const JOURNAL_POINTS = [
 	'uploadAnswered',
 	'outcomeStored',
 ] as const;
-/** The same on a clerk's desk, where papers are stacks of pages. */
-export const STACK_POINTS = ['pageArrived', 'pageEntered', 'stackEdited', 'stackFinished', 'stackFileDropped'] as const;
-export type JournalPoint = (typeof JOURNAL_POINTS | typeof STACK_POINTS)[number];
+export type JournalPoint = (typeof JOURNAL_POINTS)[number];
 
 /** What job handlers work with. */
 export type JobTools = {

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { plannedPageSchema, stackPageSchema } from '../../contract/index.ts';
 import {
@@ -7,9 +8,7 @@ import {
 	findOutcomesByOriginal,
 	insertFile,
 	insertOutcome,
-	insertPageOrigin,
 	insertVersion,
-	insertVersionCount,
 	insertVersionPlan,
 	keepPages,
 	newId,
@@ -24,19 +23,15 @@ import {
 	type FileId,
 	type OrgUnitId,
 	type OutcomeId,
+	type StoredFile,
 	type VersionId,
 } from '../../domain/index.ts';
+import { safeFileName } from '../../scan/index.ts';
 import { auditActor } from '../account-actor.ts';
 import type { JobHandler } from '../jobs/job-handler.ts';
 import type { JobTools } from '../jobs/job-tools.ts';
 import { retryOrFail } from '../jobs/settle-job.ts';
-import { type StoredOriginal, storeOriginals } from './store-originals.ts';
-
-const pageOriginSchema = z.object({
-	sha256: z.string().transform(asSha256),
-	page: z.number(),
-	how: z.enum(['copied', 'drawn']),
-});
+import { originalPath } from './outcome-paths.ts';
 
 /** A paper to be taken in. Written before a byte is copied, so that start-up can finish what a crash interrupted. */
 export const importPayloadSchema = z.object({
@@ -48,10 +43,6 @@ export const importPayloadSchema = z.object({
 				sha256: z.string().transform(asSha256),
 				/** As its sender called it; the source's own name when absent. */
 				name: z.string().optional(),
-				/** Only this page of it (from 0) is the paper's. */
-				page: z.number().optional(),
-				/** It was cut out of a larger file before. */
-				cutFrom: pageOriginSchema.optional(),
 			}),
 		)
 		.min(1),
@@ -65,8 +56,6 @@ export const importPayloadSchema = z.object({
 	dropFolder: z.string().optional(),
 	/** What the clerk decided about its pages; absent: they are the document as they came. */
 	plan: z.array(plannedPageSchema).optional(),
-	/** What the clerk had counted of the stack on paper. */
-	count: z.object({ expected: z.number(), counted: z.number(), papers: z.number() }).optional(),
 	/** The pages of the stack that it was, should it come back as one. */
 	stack: z.object({ bound: z.boolean(), pages: z.array(stackPageSchema) }).optional(),
 });
@@ -83,7 +72,7 @@ export function importJob(tools: JobTools): JobHandler {
 			const payload = importPayloadSchema.parse(job.payload);
 			const outcomeId = asId<OutcomeId>(job.subjectId ?? '');
 			await refuseDuplicate(tools.db, payload);
-			const stored = await storeOriginals(tools, job, payload);
+			const stored = await storeOriginals(tools, payload);
 			tools.journal('originalStored');
 			const commit = (tx: WritableDb) => makeOutcome(tx, outcomeId, payload, stored, tools.now());
 			const committed = () => {
@@ -98,6 +87,20 @@ export function importJob(tools: JobTools): JobHandler {
 	};
 }
 
+/** Somebody may have changed a file between the look and the copy: then nothing is taken in. */
+async function storeOriginals(tools: JobTools, { files, folder }: Payload): Promise<readonly StoredFile[]> {
+	const stored: StoredFile[] = [];
+	for (const [index, { source, sha256, name: calledBy }] of files.entries()) {
+		const name = safeFileName(calledBy ?? basename(source));
+		// Names may repeat, and the order must be seen in the folder.
+		const path = originalPath(folder, files.length === 1 ? name : `${String(index + 1).padStart(4, '0')}-${name}`);
+		const file = await tools.vault.putFile(path, source);
+		if (file.sha256 !== sha256) throw new Fault('fileLost', { reason: 'changed' });
+		stored.push(file);
+	}
+	return stored;
+}
+
 async function refuseDuplicate(db: ReadableDb, payload: Payload): Promise<void> {
 	const [known] = await findOutcomesByOriginal(db, payload.sha256, [payload.orgUnitId]);
 	if (known !== undefined) throw new Fault('duplicateOutcome', { outcomeId: known });
@@ -107,25 +110,23 @@ async function makeOutcome(
 	tx: WritableDb,
 	outcomeId: OutcomeId,
 	payload: Payload,
-	stored: readonly StoredOriginal[],
+	stored: readonly StoredFile[],
 	at: string,
 ): Promise<void> {
 	const { sha256, pageCount, clerkId, orgUnitId } = payload;
 	// Once more inside the transaction: two imports of the same bytes may have come this far together.
 	await refuseDuplicate(tx, payload);
 	const versionId = newId<VersionId>();
-	const originals = stored.map(({ file }) => file.sha256);
+	const originals = stored.map((file) => file.sha256);
 	const state = { kind: 'scanned', originals, pageCount } as const;
 	await insertOutcome(tx, { id: outcomeId, orgUnitId, clerkId, kind: 'other', state, createdAt: at });
 	await insertVersion(tx, { id: versionId, outcomeId, number: 1, originalSha256: sha256, pageCount, createdAt: at });
-	for (const [page, { file, origin }] of stored.entries()) {
+	for (const [page, file] of stored.entries()) {
 		const place = stored.length === 1 ? {} : { page };
 		const row = { ...file, ...place, id: newId<FileId>(), outcomeId, versionId, createdAt: at };
 		await insertFile(tx, { ...row, role: 'original' });
-		if (origin !== undefined) await insertPageOrigin(tx, row.id, origin);
 	}
 	if (payload.plan !== undefined) await insertVersionPlan(tx, versionId, payload.plan);
-	if (payload.count !== undefined) await insertVersionCount(tx, versionId, payload.count);
 	if (payload.stack !== undefined) {
 		const pages = payload.stack.pages.map((page) => page.id);
 		await keepPages(tx, pages, outcomeId);

@@ -11,8 +11,6 @@ import {
 	listFiles,
 	newestVersion,
 	newId,
-	type OutcomeFile,
-	pageOrigins,
 	type ReadableDb,
 	updateOutcome,
 	versionPlan,
@@ -44,7 +42,7 @@ type Subject = {
 	readonly outcome: Outcome;
 	readonly version: OutcomeVersion;
 	/** The paper's files, in order. */
-	readonly originals: readonly [OutcomeFile, ...OutcomeFile[]];
+	readonly originals: readonly [StoredFile, ...StoredFile[]];
 	/** What the clerk decided about their pages. */
 	readonly plan: readonly PlannedPage[] | undefined;
 	/** The outcome's folder, with a slash at its end. */
@@ -77,7 +75,7 @@ async function subjectOf(tools: JobTools, id: OutcomeId): Promise<Subject | unde
 	return { outcome, version, originals: [first, ...further], plan, folder: folderOf(first.path) };
 }
 
-async function originalsInOrder(db: ReadableDb, id: OutcomeId): Promise<readonly OutcomeFile[]> {
+async function originalsInOrder(db: ReadableDb, id: OutcomeId): Promise<readonly StoredFile[]> {
 	const files = await listFiles(db, id, 'original');
 	return files.toSorted((a, b) => (a.page ?? 0) - (b.page ?? 0));
 }
@@ -86,12 +84,7 @@ async function originalsInOrder(db: ReadableDb, id: OutcomeId): Promise<readonly
 async function openOriginals(tools: JobTools, subject: Subject): Promise<ScannedDocument> {
 	const { originals, version, plan } = subject;
 	if (plan !== undefined) {
-		const origins = await pageOrigins(tools.db, subject.outcome.id);
-		const files = originals.map(({ id, path, sha256 }) => ({
-			path: tools.vault.locate(path),
-			sha256,
-			cut: origins.has(id),
-		}));
+		const files = originals.map(({ path, sha256 }) => ({ path: tools.vault.locate(path), sha256 }));
 		const planned = await openPlanned({ files, pages: plan, sha256: version.originalSha256 });
 		if (planned === undefined) throw new Fault('fileLost', { reason: 'changed' });
 		return planned;

@@ -1,5 +1,5 @@
 import {
-	appendSeen,
+	appendAudit,
 	codesOf,
 	currentReadings,
 	getOutcome,
@@ -15,8 +15,6 @@ import {
 	type Receipt,
 	recognitionOf,
 	type StoredReadings,
-	versionCount,
-	versionPlan,
 } from '../../db/index.ts';
 import {
 	type Actor,
@@ -24,16 +22,13 @@ import {
 	type DocumentRevision,
 	documentOf,
 	type KindReading,
-	type NoteMark,
-	type Outcome,
 	type OutcomeCodes,
 	type OutcomeId,
 	type OutcomeVersion,
-	type PageCount,
 	type PageWarning,
 	type RecognizedPage,
 } from '../../domain/index.ts';
-import { permit } from '../account-actor.ts';
+import { auditActor, permit } from '../account-actor.ts';
 import { type Core, instantOf } from '../core.ts';
 import { type OutcomeRow, outcomeRow } from './outcome-row.ts';
 import { decodeRecognition } from './recognition-file.ts';
@@ -50,11 +45,7 @@ export type ShownOutcome = {
 	readonly machine: StoredReadings;
 	/** As recognized; empty until then. */
 	readonly pages: readonly RecognizedPage[];
-	/** Of each of these pages: which half of a pair of captures with and without a note it is. */
-	readonly noteMarks: readonly (NoteMark | null)[];
 	readonly versions: readonly OutcomeVersion[];
-	/** What was counted on paper when the newest version came in. */
-	readonly count?: PageCount;
 	readonly files: readonly OutcomeFile[];
 	readonly warnings: readonly PageWarning[];
 	readonly codes?: OutcomeCodes;
@@ -69,28 +60,18 @@ export type ShownOutcome = {
 /** Events shown of one outcome. */
 const HISTORY_LIMIT = 200;
 
-/**
- * Shows one outcome; that it was looked at is logged, once in a sitting.
- *
- * @throws {Fault} `notAllowed`, `outcomeMissing`, `fileLost`.
- */
+/** Shows one outcome; that it was looked at is logged. @throws {Fault} `notAllowed`, `outcomeMissing`, `fileLost`. */
 export async function showOutcome(actor: Actor, core: Core, id: OutcomeId): Promise<ShownOutcome> {
-	const person = permit(actor, 'showOutcome');
-	const outcome = await getOutcome(core.db, id, person.orgUnitScope);
-	await core.db.write((tx) => appendSeen(tx, person, { kind: 'outcomeShown', outcomeId: id }, instantOf(core)));
-	return gatherOutcome(core, outcome);
-}
-
-/** All that is known of an outcome whose scope has been checked. @throws {Fault} `fileLost`. */
-export async function gatherOutcome(core: Core, outcome: Outcome): Promise<ShownOutcome> {
-	const { id } = outcome;
+	const { accountId, orgUnitScope } = permit(actor, 'showOutcome');
+	const outcome = await getOutcome(core.db, id, orgUnitScope);
 	const version = await newestVersion(core.db, id);
 	const recognition = version && (await recognitionOf(core.db, version.id));
+	await core.db.write((tx) =>
+		appendAudit(tx, auditActor(accountId), { kind: 'outcomeShown', outcomeId: id }, instantOf(core)),
+	);
 	const document = documentOf(outcome.state);
 	const readings = await currentReadings(core.db, id);
 	const codes = await codesOf(core.db, id);
-	const plan = version && (await versionPlan(core.db, version.id));
-	const count = version && (await versionCount(core.db, version.id));
 	return {
 		row: await outcomeRow(core.db, outcome, readings),
 		revision: outcome.revision,
@@ -99,9 +80,7 @@ export async function gatherOutcome(core: Core, outcome: Outcome): Promise<Shown
 		readings,
 		machine: await machineReadings(core.db, id),
 		pages: await recognizedPages(core, id),
-		noteMarks: (plan ?? []).filter(({ blank }) => !blank).map(({ note }) => note),
 		versions: await listVersions(core.db, id),
-		...(count !== undefined && { count }),
 		files: await listFiles(core.db, id),
 		warnings: recognition?.warnings ?? [],
 		...(codes !== undefined && { codes }),

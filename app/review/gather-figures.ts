@@ -6,10 +6,8 @@ import {
 	machineReadings,
 	newestVersion,
 	recognitionOf,
-	versionCount,
 } from '../../db/index.ts';
 import {
-	countFigures,
 	deviationOf,
 	documentOf,
 	fieldResults,
@@ -34,15 +32,12 @@ export async function gatherFigures(core: Core, outcome: Outcome, at: string): P
 	const results = Object.values(fields);
 	const pages: readonly RecognizedPage[] = await recognizedPages(core, id);
 	const notes = await listNotes(core.db, id);
-	const count = countFigures(version && (await versionCount(core.db, version.id)));
 	const figures = {
 		...leastCertain(current),
 		...pageFigures(pages, recognition?.warnings ?? []),
 		corrected: results.filter((result) => result === 'corrected').length,
 		typed: results.filter((result) => result === 'typed').length,
-		...count,
-		// Of the pages that came in, the document must have each.
-		missingPages: Math.max(count.missingPages, (version?.pageCount ?? 0) - pages.length),
+		missingPages: Math.max(0, (version?.pageCount ?? 0) - pages.length),
 		signature: await verdictOf(core, outcome),
 		returns: notes.filter(({ event }) => event === 'return').length,
 	};

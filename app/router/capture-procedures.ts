@@ -33,8 +33,8 @@ function arrivalProcedures(os: Implementer, { app, actorOf }: Tools) {
 			app.scannerCapabilities(await actorOf(context), input.device, signal),
 		),
 		scan: os.capture.scan.handler(async ({ input, context }) => {
-			const { device, stackId, profile, ...settings } = input;
-			return { stackId: await app.scanToStack(await actorOf(context), { device, settings, stackId, profile }) };
+			const { device, stackId, ...settings } = input;
+			return { stackId: await app.scanToStack(await actorOf(context), { device, settings, stackId }) };
 		}),
 		stopScan: os.capture.stopScan.handler(async ({ context }) => app.stopScan(await actorOf(context))),
 		beginFile: os.capture.beginFile.handler(async ({ input, context }) => ({

@@ -2,9 +2,7 @@ import type { JobProgress } from '../../contract/index.ts';
 import { getOutcome, type Job, listJobs } from '../../db/index.ts';
 import { type AccountActor, asId, isFault, type OutcomeId } from '../../domain/index.ts';
 import { permit } from '../account-actor.ts';
-import { mayRetry } from '../capture/retry-recognition.ts';
 import type { Core } from '../core.ts';
-import { paperOfJob } from '../jobs/paper-of-job.ts';
 
 /** Unfinished jobs shown at most. */
 const LIMIT = 500;
@@ -41,16 +39,14 @@ async function snapshot(actor: AccountActor, core: Core): Promise<readonly JobPr
 async function toProgress(actor: AccountActor, core: Core, job: Job<unknown>): Promise<JobProgress | undefined> {
 	if (!(await mayKnow(actor, core, job))) return undefined;
 	const live = core.jobs.running().find((running) => running.id === job.id)?.progress;
-	const failed = job.state === 'failed';
 	return {
 		jobId: job.id,
 		...(job.subjectId !== undefined && { outcomeId: asId<OutcomeId>(job.subjectId) }),
-		state: failed ? 'failed' : job.state === 'running' ? 'running' : 'waiting',
+		state: job.state === 'failed' ? 'failed' : job.state === 'running' ? 'running' : 'waiting',
 		value: live?.value ?? 0,
 		title: live?.title ?? job.kind,
-		detail: live?.detail ?? (failed ? await paperOfJob(core.db, job) : ''),
-		canRetry: failed && mayRetry(actor, job),
-		...(failed && job.fault !== undefined && { fault: job.fault }),
+		detail: live?.detail ?? '',
+		...(job.state === 'failed' && job.fault !== undefined && { fault: job.fault }),
 	};
 }
 

@@ -12,7 +12,6 @@ import {
 	FIELD_NAMES,
 	isConfirmed,
 	isHuman,
-	type NoteMark,
 	type RecognizedPage,
 	type StoredReading,
 } from '../../domain/index.ts';
@@ -32,13 +31,12 @@ export function toOutcomeView(shown: ShownOutcome, nameOf: NameOf): OutcomeView 
 		revision: shown.revision,
 		...(document !== undefined && { document }),
 		readings: FIELD_NAMES.flatMap((field) => toReadingView(readings[field], shown.machine[field], nameOf) ?? []),
-		pages: shown.pages.map((page) => toPageView(page, shown.noteMarks[page.index] ?? null)),
-		versions: shown.versions.map(({ id, number, originalSha256, pageCount, createdAt }, at) => ({
+		pages: shown.pages.map(toPageView),
+		versions: shown.versions.map(({ id, number, originalSha256, pageCount, createdAt }) => ({
 			id,
 			number,
 			originalSha256,
 			pageCount,
-			...(shown.count !== undefined && at === shown.versions.length - 1 && { count: shown.count }),
 			createdAt,
 		})),
 		files: shown.files.map(({ id, role, path, sha256, byteLength, createdAt }) => ({
@@ -63,9 +61,9 @@ export function toOutcomeView(shown: ShownOutcome, nameOf: NameOf): OutcomeView 
 }
 
 /** A page without its words. */
-export function toPageView(page: RecognizedPage, note: NoteMark | null = null): PageView {
+export function toPageView(page: RecognizedPage): PageView {
 	const { index, widthPx, heightPx, dpi, blank, quality, origin } = page;
-	return { index, widthPx, heightPx, dpi, blank, quality, origin, ...(note !== null && { note }) };
+	return { index, widthPx, heightPx, dpi, blank, quality, origin };
 }
 
 /** A reading for people: with the name of who stands behind it, and what the machine had read where a person typed something else. */

@@ -2,17 +2,16 @@ import type { Resource, ResourceBytes } from '../../contract/index.ts';
 import { assertNever } from '../../domain/index.ts';
 import type { UseCases } from '../use-cases.ts';
 
-/** The bytes that a resource path names, for whoever the token stands for; `signal`: nobody waits for them any more. @throws {Fault} as the use cases do. */
+/** The bytes that a resource path names, for whoever the token stands for. @throws {Fault} as the use cases do. */
 export async function readResource(
 	useCases: UseCases,
 	resource: Resource,
 	token: string | undefined,
-	signal?: AbortSignal,
 ): Promise<ResourceBytes> {
 	const actor = await useCases.currentActor(token);
 	switch (resource.kind) {
 		case 'page': {
-			const { bytes, mediaType } = await useCases.readPagePicture(actor, resource.outcomeId, resource.page, signal);
+			const { bytes, mediaType } = await useCases.readPagePicture(actor, resource.outcomeId, resource.page);
 			return { contentType: mediaType, bytes };
 		}
 		case 'stackPage': {

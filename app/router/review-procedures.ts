@@ -13,7 +13,6 @@ export function reviewProcedures(os: Implementer, { app, actorOf }: Tools) {
 			return { items: entries, total, ...(next !== undefined && { nextCursor: `${next.score} ${next.id}` }) };
 		}),
 		get: os.review.get.handler(async ({ input, context }) => app.showForReview(await actorOf(context), input.id)),
-		place: os.review.place.handler(async ({ input, context }) => app.findReviewPlace(await actorOf(context), input.id)),
 		look: os.review.look.handler(async ({ input: { id, ...shown }, context }) =>
 			app.lookAtOutcome(await actorOf(context), id, shown),
 		),

@@ -1,14 +1,12 @@
 import type { ServedApp } from '../../contract/index.ts';
-import { isFault } from '../../domain/index.ts';
+import { asId, Fault, isFault, isId, type OutcomeId } from '../../domain/index.ts';
 import type { Core } from '../core.ts';
 import type { UseCases } from '../use-cases.ts';
 import { archiveProcedures } from './archive-procedures.ts';
 import { captureProcedures } from './capture-procedures.ts';
-import { cursorId } from './cursor-id.ts';
 import { fieldsProcedures } from './fields-procedures.ts';
 import { createImplementer, type Implementer, streamed } from './implementer.ts';
 import { jobProgress } from './job-progress.ts';
-import { leftWorkProcedures } from './left-work-procedures.ts';
 import { nameLookup } from './name-lookup.ts';
 import { toHistoryEntry, toOutcomeView, toSegments } from './outcome-views.ts';
 import { overviewProcedures } from './overview-procedures.ts';
@@ -39,7 +37,6 @@ export function createRouter(app: UseCases, core: Core): ServedApp['router'] {
 		overview: overviewProcedures(os, tools),
 		settings: settingsProcedures(os, tools),
 		accounts: accountsProcedures(os, tools),
-		leftWork: leftWorkProcedures(os, tools),
 		data: dataProcedures(os, tools),
 		audit: auditProcedures(os, tools),
 	});
@@ -92,17 +89,6 @@ function outcomesProcedures(os: Implementer, { app, core, actorOf }: Tools) {
 		get: os.outcomes.get.handler(async ({ input, context }) => {
 			const shown = await app.showOutcome(await actorOf(context), input.id);
 			return toOutcomeView(shown, await nameLookup(core));
-		}),
-		ahead: os.outcomes.ahead.handler(async ({ input, context }) => {
-			const shown = await app.fetchAhead(await actorOf(context), input.id);
-			return toOutcomeView(shown, await nameLookup(core));
-		}),
-		seen: os.outcomes.seen.handler(async ({ input, context }) =>
-			app.markSeen(await actorOf(context), input.id, input.page),
-		),
-		next: os.outcomes.next.handler(async ({ input, context }) => {
-			const id = await app.nextOnDesk(await actorOf(context), input.id);
-			return id === undefined ? {} : { id };
 		}),
 		pageWords: os.outcomes.pageWords.handler(async ({ input, context }) =>
 			app.readPageWords(await actorOf(context), input.id, input.page),
@@ -161,4 +147,10 @@ function auditProcedures(os: Implementer, { app, core, actorOf }: Tools) {
 			toAuditCheckView(await app.checkAudit(await actorOf(context))),
 		),
 	};
+}
+
+/** @throws {Fault} `invalidInput` for a cursor that we did not give out. */
+function cursorId(cursor: string): OutcomeId {
+	if (!isId(cursor)) throw new Fault('invalidInput', { paths: 'cursor' });
+	return asId<OutcomeId>(cursor);
 }

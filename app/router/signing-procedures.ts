@@ -1,6 +1,3 @@
-import type { OutcomeId } from '../../domain/index.ts';
-import type { Desk } from '../signing/list-desk.ts';
-import { cursorId } from './cursor-id.ts';
 import { type Implementer, streamed } from './implementer.ts';
 import type { Tools } from './tools.ts';
 
@@ -21,11 +18,9 @@ export function signingProcedures(os: Implementer, { app, actorOf }: Tools) {
 		chooseCertificate: os.signing.chooseCertificate.handler(async ({ input, context }) =>
 			app.chooseCertificate(await actorOf(context), input),
 		),
-		toSign: os.signing.toSign.handler(async ({ input, context }) =>
-			toDeskView(await app.listToSign(await actorOf(context), pageOf(input))),
-		),
+		toSign: os.signing.toSign.handler(async ({ input, context }) => app.listToSign(await actorOf(context), input)),
 		forAgency: os.signing.forAgency.handler(async ({ input, context }) =>
-			toDeskView(await app.listForAgency(await actorOf(context), pageOf(input))),
+			app.listForAgency(await actorOf(context), input),
 		),
 		sign: os.signing.sign.handler(async function* ({ input, context, signal }) {
 			const actor = await actorOf(context);
@@ -42,12 +37,4 @@ export function signingProcedures(os: Implementer, { app, actorOf }: Tools) {
 			app.showSignatures(await actorOf(context), input.id),
 		),
 	};
-}
-
-function pageOf<Input extends { readonly cursor?: string | undefined }>({ cursor, ...input }: Input) {
-	return { ...input, ...(cursor !== undefined && { after: cursorId(cursor) }) };
-}
-
-function toDeskView({ next, ...desk }: Desk): Omit<Desk, 'next'> & { readonly nextCursor?: OutcomeId } {
-	return { ...desk, ...(next !== undefined && { nextCursor: next }) };
 }

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
-import { appendAudit, listWatching, setSetting } from '../../db/index.ts';
-import { type Actor, type AuditActor, Fault } from '../../domain/index.ts';
+import { appendAudit, setSetting } from '../../db/index.ts';
+import { type Actor, Fault } from '../../domain/index.ts';
 import { auditActor, permit } from '../account-actor.ts';
-import { endWatching } from '../capture/watch-to-stacks.ts';
 import { type Core, instantOf } from '../core.ts';
 import { OFFICE_SETTINGS, type OfficeSettings, officeSettings, officeSettingsSchema } from './office-settings.ts';
 
@@ -21,7 +20,7 @@ export async function showSettings(actor: Actor, core: Core): Promise<OfficeSett
 export async function changeSettings(actor: Actor, core: Core, change: SettingsChange): Promise<OfficeSettings> {
 	const { accountId } = permit(actor, 'changeSettings');
 	const at = instantOf(core);
-	const settings = await core.db.write(async (tx) => {
+	return core.db.write(async (tx) => {
 		const merged = Object.entries({ ...(await officeSettings(tx)), ...change }).filter(([, value]) => value !== null);
 		const parsed = officeSettingsSchema.safeParse(Object.fromEntries(merged));
 		if (!parsed.success) {
@@ -34,13 +33,4 @@ export async function changeSettings(actor: Actor, core: Core, change: SettingsC
 		}
 		return parsed.data;
 	});
-	await endOtherWatching(core, settings, auditActor(accountId));
-	return settings;
-}
-
-/** A folder that is not the office's any more is not watched any more. */
-async function endOtherWatching(core: Core, { hotFolder }: OfficeSettings, by: AuditActor): Promise<void> {
-	for (const { accountId, folder } of await listWatching(core.db)) {
-		if (folder !== hotFolder) await endWatching(core, accountId, by);
-	}
 }

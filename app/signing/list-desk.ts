@@ -5,7 +5,6 @@ import {
 	documentOf,
 	type Outcome,
 	type OutcomeCodes,
-	type OutcomeId,
 	type OutcomeStateKind,
 	type Sha256,
 } from '../../domain/index.ts';
@@ -32,18 +31,14 @@ export type SignRow = Pick<Outcome, 'id' | 'kind' | 'revision' | 'createdAt'> &
 		readonly codes?: OutcomeCodes;
 	};
 
-/** A page of what lies on a desk, the oldest first. `counts`: how many there are in all, by state. `next`: more follow. */
+/** What lies on a desk: the oldest rows, and how many there are by state. */
 export type Desk = {
 	readonly rows: readonly SignRow[];
 	readonly counts: Readonly<Partial<Record<OutcomeStateKind, number>>>;
-	readonly next?: OutcomeId;
 };
 
-/** Which page. `after`: the `next` of the one before. */
-export type DeskPage = { readonly limit?: number | undefined; readonly after?: OutcomeId | undefined };
-
-/** Rows that one call brings when nothing else is said: as many as one call may sign. */
-const DESK_LIMIT = 1_000;
+/** Rows that one call brings: as many as one batch may sign. */
+export const DESK_LIMIT = 1_000;
 
 /** States that a registrar looks after, up to the repository. */
 const AGENCY_STATES = [
@@ -60,43 +55,40 @@ const AGENCY_STATES = [
  *
  * @throws {Fault} `notAllowed`.
  */
-export async function listToSign(
-	actor: Actor,
-	core: Core,
-	{ mine, ...page }: DeskPage & { readonly mine: boolean },
-): Promise<Desk> {
+export async function listToSign(actor: Actor, core: Core, { mine }: { readonly mine: boolean }): Promise<Desk> {
 	const clerk = permit(actor, 'listToSign');
 	const { order } = await officeSettings(core.db);
 	const clerkId = mine ? { clerkId: clerk.accountId } : {};
-	const states = [order === 'signFirst' ? 'recognized' : 'verified'] as const;
-	return desk(core, clerk, { scope: clerk.orgUnitScope, states, unsigned: true, ...clerkId }, page);
+	return desk(core, clerk, {
+		scope: clerk.orgUnitScope,
+		states: [order === 'signFirst' ? 'recognized' : 'verified'],
+		unsigned: true,
+		...clerkId,
+	});
 }
 
 /** What is approved and not yet stored: codes to issue, copies to sign for the agency, uploads under way. @throws {Fault} `notAllowed`. */
 export async function listForAgency(
 	actor: Actor,
 	core: Core,
-	{ states = AGENCY_STATES, ...page }: DeskPage & { readonly states?: readonly OutcomeStateKind[] | undefined } = {},
+	{ states = AGENCY_STATES }: { readonly states?: readonly OutcomeStateKind[] | undefined } = {},
 ): Promise<Desk> {
 	const registrar = permit(actor, 'listForAgency');
 	const { orgUnitScope: scope } = registrar;
 	const chosen = AGENCY_STATES.filter((state) => states.includes(state));
-	const shown = await desk(core, registrar, { scope, states: chosen }, page);
-	return { ...shown, counts: await countDesk(core.db, { scope, states: AGENCY_STATES }) };
+	const { rows } = await desk(core, registrar, { scope, states: chosen });
+	return { rows, counts: await countDesk(core.db, { scope, states: AGENCY_STATES }) };
 }
 
 async function desk(
 	core: Core,
 	{ accountId }: ReturnType<typeof permit>,
 	query: Parameters<typeof countDesk>[1],
-	{ limit = DESK_LIMIT, after }: DeskPage,
 ): Promise<Desk> {
-	const found = await listRows(core.db, { ...query, limit: limit + 1, after });
-	const rows = found.slice(0, limit).map(signRow);
+	const rows = (await listRows(core.db, { ...query, limit: DESK_LIMIT })).map(signRow);
 	const event = { kind: 'outcomesListed', count: rows.length } as const;
 	await core.db.write((tx) => appendAudit(tx, auditActor(accountId), event, instantOf(core)));
-	const next = found.length > limit ? rows.at(-1)?.id : undefined;
-	return { rows, counts: await countDesk(core.db, query), ...(next !== undefined && { next }) };
+	return { rows, counts: await countDesk(core.db, query) };
 }
 
 function signRow({ outcome, values, originalPath, clerkName, approverName, pageCount }: DeskRow): SignRow {

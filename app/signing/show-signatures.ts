@@ -10,17 +10,14 @@ import {
 import { checkSignatures } from '../../sign/index.ts';
 import { permit } from '../account-actor.ts';
 import type { Core } from '../core.ts';
-import { logUnopened } from '../outcomes/log-unopened.ts';
 import { officeAnchors } from './office-anchors.ts';
 
 /** The signatures of an outcome's newest revision, as the office trusts them. @throws {Fault} `notAllowed`, `outcomeMissing`, `fileLost`. */
 export async function showSignatures(actor: Actor, core: Core, id: OutcomeId): Promise<SignatureReport> {
-	const person = permit(actor, 'showSignatures');
-	const outcome = await getOutcome(core.db, id, person.orgUnitScope);
-	const document = documentOf(outcome.state);
+	const { orgUnitScope } = permit(actor, 'showSignatures');
+	const document = documentOf((await getOutcome(core.db, id, orgUnitScope)).state);
 	const file = document && (await findFile(core.db, id, document.sha256));
 	if (file === undefined) throw new Fault('outcomeMissing');
-	await logUnopened(core, person, outcome);
 	return reportOn(core, file);
 }
 

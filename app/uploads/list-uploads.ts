@@ -4,13 +4,13 @@ import {
 	listUploadRecords,
 	UPLOAD_PAUSED,
 	type UploadCounts,
-	type UploadPart,
 	type UploadRecord,
 } from '../../db/index.ts';
 import type {
 	Actor,
 	FaultRecord,
 	JobId,
+	OrgUnitId,
 	OutcomeId,
 	OutcomeKind,
 	OutcomeStateKind,
@@ -62,80 +62,51 @@ export type UploadRow = Pick<UploadRecord, 'values'> & {
 	readonly receipts: readonly UploadReceipt[];
 };
 
-/** Stored ones that the command line tells of, the newest; the search finds the others. */
-const TOLD_STORED = 200;
+/** Stored ones that are shown, the newest; the search finds the others. */
+const SHOWN_STORED = 200;
+/** Open ones that a screen gets of each part, the oldest: more than a person works through, few enough to be asked for often. */
+const SHOWN_OPEN = 500;
 const ALL = 100_000;
 
 /** What was recalled or replaced later had been stored. */
 const STORED: readonly OutcomeStateKind[] = ['stored', 'replaced', 'recalled', 'expired'];
 
-/** Where a page of the queue begins: behind an upload of that part, or with its first. */
-export type UploadCursor = { readonly part: UploadPart; readonly id?: OutcomeId | undefined };
-
-/** Which page of the queue, and of which uploads: a state or all; the words are looked for in fields and document codes. */
-export type UploadQueueQuery = {
-	readonly state?: UploadRow['state'] | undefined;
-	readonly text?: string | undefined;
-	readonly limit: number;
-	/** The `next` of the page before. */
-	readonly after?: UploadCursor | undefined;
-};
-
-/** A page of the queue. `next`: more follow. */
+/** The queue as its screen shows it. */
 export type UploadQueue = {
 	readonly rows: readonly UploadRow[];
-	readonly next?: UploadCursor;
-	/** All that the words find, whatever their state and page. */
+	/** All there are, also those that are not among the rows. */
 	readonly counts: UploadCounts;
 	/** After a restore, until a registrar lets uploads go on. */
 	readonly paused: boolean;
 };
 
-/** What wants a person comes first, then what is under way, then what is done. */
-const ORDER = ['failed', 'underWay', 'stored'] as const satisfies readonly UploadPart[];
-
-/**
- * The upload queue as far as the actor may see the outcomes: failed ones first, the oldest of each state first; of what is stored
- * the newest.
- *
- * @throws {Fault} `notAllowed`.
- */
+/** The upload queue as far as the actor may see the outcomes: failed ones first, the oldest of each state first. @throws {Fault} `notAllowed`. */
 export async function listUploads(actor: Actor, core: Core): Promise<readonly UploadRow[]> {
-	const { orgUnitScope: scope } = permit(actor, 'listUploads');
+	return rowsOf(core, permit(actor, 'listUploads').orgUnitScope, ALL);
+}
+
+/** As much of {@link listUploads} as a screen can show, and what is to be known of the whole queue. @throws {Fault} `notAllowed`. */
+export async function showUploadQueue(actor: Actor, core: Core): Promise<UploadQueue> {
+	const { orgUnitScope } = permit(actor, 'listUploads');
+	return {
+		rows: await rowsOf(core, orgUnitScope, SHOWN_OPEN),
+		counts: await countUploads(core.db, orgUnitScope),
+		paused: (await getSetting(core.db, UPLOAD_PAUSED)) === true,
+	};
+}
+
+async function rowsOf(core: Core, scope: readonly OrgUnitId[], limit: number): Promise<readonly UploadRow[]> {
 	const now = await officeDestinationName(core.db);
 	const rows: UploadRow[] = [];
-	for (const part of ORDER) {
-		const limit = part === 'stored' ? TOLD_STORED : ALL;
-		const records = await listUploadRecords(core.db, { scope, part, limit });
+	for (const [part, most] of [
+		['failed', limit],
+		['underWay', limit],
+		['stored', SHOWN_STORED],
+	] as const) {
+		const records = await listUploadRecords(core.db, { scope, part, limit: most });
 		rows.push(...records.map((record) => uploadRow(record, now)));
 	}
 	return rows;
-}
-
-/** A page of the queue, in the order of {@link listUploads}, to its very end. @throws {Fault} `notAllowed`. */
-export async function showUploadQueue(actor: Actor, core: Core, query: UploadQueueQuery): Promise<UploadQueue> {
-	const { orgUnitScope: scope } = permit(actor, 'listUploads');
-	const { state, text, limit, after } = query;
-	const parts: readonly UploadPart[] = state === undefined ? ORDER : [state];
-	const now = await officeDestinationName(core.db);
-	const rows: UploadRow[] = [];
-	let next: UploadCursor | undefined;
-	const first = after === undefined ? 0 : Math.max(0, parts.indexOf(after.part));
-	for (const part of parts.slice(first)) {
-		const behind = part === after?.part ? after.id : undefined;
-		const room = limit - rows.length;
-		const records = await listUploadRecords(core.db, { scope, text, part, limit: room + 1, after: behind });
-		rows.push(...records.slice(0, room).map((record) => uploadRow(record, now)));
-		if (records.length <= room) continue;
-		next = { part, id: records[room - 1]?.outcomeId };
-		break;
-	}
-	return {
-		rows,
-		...(next !== undefined && { next }),
-		counts: await countUploads(core.db, { scope, text }),
-		paused: (await getSetting(core.db, UPLOAD_PAUSED)) === true,
-	};
 }
 
 function uploadRow(record: UploadRecord, destinationNow: string): UploadRow {

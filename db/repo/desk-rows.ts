@@ -1,4 +1,4 @@
-import type { AccountId, FieldName, Outcome, OutcomeId, OutcomeStateKind } from '../../domain/index.ts';
+import type { AccountId, FieldName, Outcome, OutcomeStateKind } from '../../domain/index.ts';
 import { type ReadableDb, type SqlValue, sql } from '../capability.ts';
 import { COLUMNS, IN_SCOPE, type OutcomeColumns, type Scope, toOutcome } from './outcomes.ts';
 
@@ -22,12 +22,7 @@ export type DeskQuery = {
 	/** Only those without a clerk's signature: after a return, a verified outcome may have one already. */
 	readonly unsigned?: boolean;
 	readonly limit: number;
-	/** The last one of the page before. */
-	readonly after?: OutcomeId | undefined;
 };
-
-/** Which, wherever a page of them begins and ends. */
-type DeskCondition = Omit<DeskQuery, 'limit' | 'after'>;
 
 /** Fields by which people know a paper. */
 const SHOWN: readonly FieldName[] = ['documentNumber', 'issueDate', 'subject', 'ownerName', 'dossierCode'];
@@ -49,8 +44,8 @@ export async function listDesk(db: ReadableDb, query: DeskQuery): Promise<readon
 			(SELECT v.page_count FROM outcome_versions AS v WHERE v.outcome_id = o.id ORDER BY v.number DESC LIMIT 1) AS pageCount
 		FROM outcomes AS o JOIN accounts AS clerk ON clerk.id = o.clerk_id
 		LEFT JOIN accounts AS approver ON approver.id = json_extract(o.state_data, '$.approval.by')
-		WHERE ${text} AND o.id > ? ORDER BY o.id LIMIT ?`,
-		[...values, query.after ?? '', query.limit],
+		WHERE ${text} ORDER BY o.id LIMIT ?`,
+		[...values, query.limit],
 	);
 	return rows.map(({ values: known, originalPath, clerkName, approverName, pageCount, ...columns }) => ({
 		outcome: toOutcome(columns),
@@ -65,7 +60,7 @@ export async function listDesk(db: ReadableDb, query: DeskQuery): Promise<readon
 /** How many lie on a desk, by state. */
 export async function countDesk(
 	db: ReadableDb,
-	query: DeskCondition,
+	query: Omit<DeskQuery, 'limit'>,
 ): Promise<Readonly<Partial<Record<OutcomeStateKind, number>>>> {
 	const { text, values } = condition(query);
 	const rows = await sql<{ state: OutcomeStateKind; n: number }>(
@@ -76,7 +71,7 @@ export async function countDesk(
 	return Object.fromEntries(rows.map((row) => [row.state, row.n]));
 }
 
-function condition({ scope, states, clerkId, unsigned }: DeskCondition): {
+function condition({ scope, states, clerkId, unsigned }: Omit<DeskQuery, 'limit'>): {
 	readonly text: string;
 	readonly values: readonly SqlValue[];
 } {

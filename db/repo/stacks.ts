@@ -3,7 +3,6 @@ import {
 	Fault,
 	type OrgUnitId,
 	type OutcomeId,
-	type PageOrigin,
 	type PlannedPage,
 	type Sha256,
 	type Stack,
@@ -36,8 +35,6 @@ export type StackFile = {
 	readonly name: string;
 	readonly sha256: Sha256;
 	readonly pageCount: number;
-	/** Of a single page that was cut out of a larger file before. */
-	readonly cutFrom?: PageOrigin;
 	/** UTC, ISO 8601. */
 	readonly createdAt: string;
 };
@@ -112,12 +109,10 @@ export async function closeStack(tx: WritableDb, id: StackId, at: string): Promi
 
 /** Adds a file and its pages. The ids of these, in order, are the caller's. */
 export async function insertStackFile(tx: WritableDb, file: StackFile, pages: readonly StackPageId[]): Promise<void> {
-	const cutFrom = file.cutFrom === undefined ? null : JSON.stringify(file.cutFrom);
 	await run(
 		tx,
-		`INSERT INTO stack_files (id, clerk_id, path, name, sha256, page_count, created_at, cut_from)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		[file.id, file.clerkId, file.path, file.name, file.sha256, file.pageCount, file.createdAt, cutFrom],
+		`INSERT INTO stack_files (id, clerk_id, path, name, sha256, page_count, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		[file.id, file.clerkId, file.path, file.name, file.sha256, file.pageCount, file.createdAt],
 	);
 	for (const [page, id] of pages.entries()) {
 		await run(tx, 'INSERT INTO stack_pages (id, file_id, page) VALUES (?, ?, ?)', [id, file.id, page]);
@@ -136,12 +131,23 @@ export async function pageSources(
 		WHERE p.id IN (SELECT value FROM json_each(?)) AND f.clerk_id = ? AND f.dropped = 0`,
 		[JSON.stringify(ids), clerkId],
 	);
-	return new Map(rows.map(({ pageId, page, ...file }) => [pageId, { id: pageId, page, file: toFile(file) }]));
+	return new Map(rows.map(({ pageId, page, ...file }) => [pageId, { id: pageId, page, file }]));
 }
 
 /** Whether a file lies under this path that is known already. */
 export async function isStackFile(db: ReadableDb, path: string): Promise<boolean> {
 	return (await sqlOne(db, 'SELECT 1 FROM stack_files WHERE path = ? AND dropped = 0', [path])) !== undefined;
+}
+
+/** Whether the clerk has these bytes in hand: some page of them is in no outcome yet. */
+export async function isInHand(db: ReadableDb, sha256: Sha256, clerkId: AccountId): Promise<boolean> {
+	const row = await sqlOne(
+		db,
+		`SELECT 1 FROM stack_files AS f JOIN stack_pages AS p ON p.file_id = f.id
+		WHERE f.clerk_id = ? AND f.sha256 = ? AND p.kept_by IS NULL LIMIT 1`,
+		[clerkId, sha256],
+	);
+	return row !== undefined;
 }
 
 /** These pages are among the originals of an outcome now. */
@@ -154,12 +160,11 @@ export async function keepPages(tx: WritableDb, ids: readonly StackPageId[], out
 
 /** Files of which every page is kept with an outcome: a copy of them may go. */
 export async function filesKept(db: ReadableDb): Promise<readonly StackFile[]> {
-	const rows = await sql<FileColumns>(
+	return sql<StackFile>(
 		db,
 		`SELECT ${FILE} FROM stack_files AS f WHERE f.dropped = 0
 		AND NOT EXISTS (SELECT 1 FROM stack_pages AS p WHERE p.file_id = f.id AND p.kept_by IS NULL)`,
 	);
-	return rows.map(toFile);
 }
 
 /** These files are not needed on the desk any more. @returns their pages. */
@@ -234,18 +239,12 @@ export async function versionPlan(db: ReadableDb, id: VersionId): Promise<readon
 }
 
 type StackColumns = Omit<StoredStack, 'pages' | 'bound'> & { readonly pages: string; readonly bound: number };
-type FileColumns = Omit<StackFile, 'cutFrom'> & { readonly cutFrom: string | null };
-type SourceColumns = FileColumns & { readonly pageId: StackPageId; readonly page: number };
+type SourceColumns = StackFile & { readonly pageId: StackPageId; readonly page: number };
 type StepColumns = { readonly seq: number; readonly before: string; readonly after: string };
 
 const STACK = `id, org_unit_id AS orgUnitId, clerk_id AS clerkId, origin, bound, expected, pages, created_at AS createdAt,
 	updated_at AS updatedAt`;
-const FILE = `f.id, f.clerk_id AS clerkId, f.path, f.name, f.sha256, f.page_count AS pageCount, f.created_at AS createdAt,
-	f.cut_from AS cutFrom`;
-
-function toFile({ cutFrom, ...file }: FileColumns): StackFile {
-	return { ...file, ...(cutFrom !== null && { cutFrom: JSON.parse(cutFrom) as PageOrigin }) };
-}
+const FILE = `f.id, f.clerk_id AS clerkId, f.path, f.name, f.sha256, f.page_count AS pageCount, f.created_at AS createdAt`;
 
 function toStack({ pages, bound, ...row }: StackColumns): StoredStack {
 	const { id, orgUnitId, clerkId, origin, expected, createdAt, updatedAt } = row;

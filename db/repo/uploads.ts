@@ -9,9 +9,6 @@ import type {
 	Sha256,
 } from '../../domain/index.ts';
 import { type ReadableDb, sql, sqlOne } from '../capability.ts';
-import { allOf, type Condition } from '../search/filters.ts';
-import { matchText } from '../search/match.ts';
-import { toSearchWords } from '../search/words.ts';
 import { VALUES_SQL } from './desk-rows.ts';
 import type { JobState } from './jobs.ts';
 import { IN_SCOPE, type Scope } from './outcomes.ts';
@@ -44,18 +41,9 @@ export type UploadRecord = {
 	}[];
 };
 
-/** Parts of the uploads: with nobody at work on them, under way (waiting or running), and stored. */
-export const UPLOAD_PARTS = ['failed', 'waiting', 'running', 'underWay', 'stored'] as const;
-export type UploadPart = (typeof UPLOAD_PARTS)[number];
-
-/** Which uploads. `text`: words of the fields, as the search takes them, or a part of the document code; all when it holds neither. */
-export type UploadCondition = { readonly scope: Scope; readonly text?: string | undefined };
-/** A page of one part. `after`: the last one of the page before. */
-export type UploadQuery = UploadCondition & {
-	readonly part: UploadPart;
-	readonly limit: number;
-	readonly after?: OutcomeId | undefined;
-};
+/** Uploads of one scope, in three parts: with nobody at work on them, under way, and stored. */
+export type UploadPart = 'failed' | 'underWay' | 'stored';
+export type UploadQuery = { readonly scope: Scope; readonly part: UploadPart; readonly limit: number };
 
 /** How many there are of each part. */
 export type UploadCounts = Readonly<Record<'failed' | 'waiting' | 'running' | 'stored', number>>;
@@ -73,23 +61,21 @@ const JOB_STATE = `coalesce((SELECT j.state FROM jobs AS j WHERE j.subject_id = 
  */
 const PARTS: Readonly<Record<UploadPart, string>> = {
 	failed: `o.state IN ${OPEN} AND ${JOB_STATE} NOT IN ('queued', 'running')`,
-	waiting: `o.state IN ${OPEN} AND ${JOB_STATE} = 'queued'`,
-	running: `o.state IN ${OPEN} AND ${JOB_STATE} = 'running'`,
 	underWay: `o.state IN ${OPEN} AND ${JOB_STATE} IN ('queued', 'running')`,
 	stored: `o.state IN ${STORED}`,
 };
 
-/** How many uploads there are. */
-export async function countUploads(db: ReadableDb, asked: UploadCondition): Promise<UploadCounts> {
-	const { text, values } = condition(asked);
+/** How many uploads there are in scope. */
+export async function countUploads(db: ReadableDb, scope: Scope): Promise<UploadCounts> {
+	const values = [JSON.stringify(scope)];
 	const open = await sql<{ state: string; n: number }>(
 		db,
-		`SELECT ${JOB_STATE} AS state, count(*) AS n ${FROM} WHERE ${text} AND o.state IN ${OPEN} GROUP BY 1`,
+		`SELECT ${JOB_STATE} AS state, count(*) AS n FROM outcomes AS o WHERE ${IN_SCOPE} AND o.state IN ${OPEN} GROUP BY 1`,
 		values,
 	);
 	const stored = await sqlOne<{ n: number }>(
 		db,
-		`SELECT count(*) AS n ${FROM} WHERE ${text} AND ${PARTS.stored}`,
+		`SELECT count(*) AS n FROM outcomes AS o WHERE ${IN_SCOPE} AND ${PARTS.stored}`,
 		values,
 	);
 	const of = (state: string) => open.find((row) => row.state === state)?.n ?? 0;
@@ -98,28 +84,11 @@ export async function countUploads(db: ReadableDb, asked: UploadCondition): Prom
 	return { failed: all - waiting - running, waiting, running, stored: stored?.n ?? 0 };
 }
 
-const FROM = 'FROM outcomes AS o LEFT JOIN outcome_codes AS c ON c.outcome_id = o.id';
-
-/** FTS5 holds the words; the code is a line of its own, folded as it is written. */
-function condition({ scope, text = '' }: UploadCondition): Condition {
-	const within = { text: IN_SCOPE, values: [JSON.stringify(scope)] };
-	const wanted = text.trim();
-	if (wanted === '') return within;
-	const words = toSearchWords(wanted);
-	const coded = { text: "instr(upper(coalesce(c.doc_code, '')), upper(?)) > 0", values: [wanted] };
-	if (words.length === 0) return allOf([within, coded]);
-	const found = 'o.seq IN (SELECT f.rowid FROM search_fields AS f WHERE f.search_fields MATCH ?)';
-	return allOf([within, { text: `(${found} OR ${coded.text})`, values: [matchText(words, []), ...coded.values] }]);
-}
-
-/** A page of uploads: the oldest paper first, of the stored ones the newest. */
+/** Uploads in scope: the oldest paper first, of the stored ones the newest. */
 export async function listUploadRecords(
 	db: ReadableDb,
-	{ part, limit, after, ...asked }: UploadQuery,
+	{ scope, part, limit }: UploadQuery,
 ): Promise<readonly UploadRecord[]> {
-	const { text, values } = condition(asked);
-	const newestFirst = part === 'stored';
-	const beyond = after === undefined ? '' : `AND o.id ${newestFirst ? '<' : '>'} ?`;
 	const rows = await sql<UploadColumns>(
 		db,
 		`SELECT o.id AS outcomeId, o.kind, o.state AS outcomeState, c.doc_code AS docCode,
@@ -132,8 +101,9 @@ export async function listUploadRecords(
 			(SELECT json_group_array(json_object('destination', r.destination, 'documentSha256', r.document_sha256,
 				'receivedAt', r.received_at, 'answer', json(r.answer)) ORDER BY r.id)
 				FROM receipts AS r WHERE r.outcome_id = o.id) AS receipts
-		${FROM} WHERE ${text} AND ${PARTS[part]} ${beyond} ORDER BY o.id ${newestFirst ? 'DESC' : 'ASC'} LIMIT ?`,
-		[...values, ...(after === undefined ? [] : [after]), limit],
+		FROM outcomes AS o LEFT JOIN outcome_codes AS c ON c.outcome_id = o.id
+		WHERE ${IN_SCOPE} AND ${PARTS[part]} ORDER BY o.id ${part === 'stored' ? 'DESC' : 'ASC'} LIMIT ?`,
+		[JSON.stringify(scope), limit],
 	);
 	return rows.map(toRecord);
 }

@@ -1,4 +1,4 @@
-import { type FieldName, OUTCOME_STATE_KINDS, type OutcomeStateKind } from '../../domain/index.ts';
+import type { FieldName, OutcomeStateKind } from '../../domain/index.ts';
 import { type ReadableDb, sql } from '../capability.ts';
 import { IN_SCOPE, type Scope } from './outcomes.ts';
 
@@ -11,10 +11,16 @@ const LOOKED_AT = 2_000;
 const MOST = 200;
 
 /** States in which a person has compared the fields with the paper. */
-const COMPARED: readonly OutcomeStateKind[] = OUTCOME_STATE_KINDS.slice(
-	OUTCOME_STATE_KINDS.indexOf('verified'),
-	OUTCOME_STATE_KINDS.indexOf('stored') + 1,
-);
+const COMPARED: readonly OutcomeStateKind[] = [
+	'verified',
+	'submitted',
+	'approved',
+	'coded',
+	'agencySigned',
+	'uploading',
+	'uploadFailed',
+	'stored',
+];
 
 const RECENT = `SELECT o.id FROM outcomes AS o
 	WHERE +${IN_SCOPE} AND +o.state IN (SELECT value FROM json_each(?)) ORDER BY o.id DESC LIMIT ${LOOKED_AT}`;

@@ -1,5 +1,5 @@
-import type { OutcomeId, OutcomeVersion, PageCount, Sha256, VersionId } from '../../domain/index.ts';
-import { onDb, type ReadableDb, run, sqlOne, type WritableDb } from '../capability.ts';
+import type { OutcomeId, OutcomeVersion, Sha256, VersionId } from '../../domain/index.ts';
+import { onDb, type ReadableDb, type WritableDb } from '../capability.ts';
 import { VERSIONS, type VersionRow } from '../rows/outcomes.ts';
 
 /** Adds a version. A number may stand once in an outcome. */
@@ -19,21 +19,6 @@ export async function newestVersion(db: ReadableDb, outcomeId: OutcomeId): Promi
 		manager.findOne(VERSIONS, { where: { outcomeId }, order: { number: 'DESC' } }),
 	);
 	return row === null ? undefined : toVersion(row);
-}
-
-/** Keeps what was counted on paper of the stack that a version was made of. */
-export async function insertVersionCount(tx: WritableDb, id: VersionId, count: PageCount): Promise<void> {
-	await run(tx, 'INSERT INTO version_counts (version_id, expected, counted, papers) VALUES (?, ?, ?, ?)', [
-		id,
-		count.expected,
-		count.counted,
-		count.papers,
-	]);
-}
-
-/** What was counted on paper; `undefined`: nothing was. */
-export async function versionCount(db: ReadableDb, id: VersionId): Promise<PageCount | undefined> {
-	return sqlOne<PageCount>(db, 'SELECT expected, counted, papers FROM version_counts WHERE version_id = ?', [id]);
 }
 
 function toVersion(row: VersionRow): OutcomeVersion {

@@ -1,18 +1,11 @@
 import type { Components } from './components.ts';
 import type { Size } from './frame.ts';
-import { besideShare } from './neighbours.ts';
 import { footEnergy } from './skew.ts';
 import { MIN_LETTERS, type TextParts } from './text-parts.ts';
 import type { Orientation, QuarterTurn } from './types.ts';
 
 /** Below this the page is left as it lies and a warning says so. */
 export const SURE = 0.5;
-
-/**
- * So much of the letters' nearest neighbours must stand on the line that the pile-up of feet tells of. Measured 2026-11-23: 0.84
- * and more on office papers, 0.76 to 0.88 on tables of figures, which themselves pile up better in columns than in rows.
- */
-const NEIGHBOURS_ON_LINE = 0.75;
 
 /** What a page's components say about its direction. */
 export type DirectionEvidence = {
@@ -32,8 +25,8 @@ function weighDirections(parts: Components, text: TextParts, page: Size): Direct
 }
 
 /**
- * The page's direction. Letters stand close to each other along one axis (across or up and down) and pile up into lines
- * along it; if the two disagree, as on tables of figures, nothing is sure. Along it, Vietnamese carries far more marks above its letters (tones, circumflexes, horns, dots of i) than below (dots), and letters' feet stand on a line
+ * The page's direction. Lines pile up along one axis (across or up and down); along it, Vietnamese carries far more
+ * marks above its letters (tones, circumflexes, horns, dots of i) than below (dots), and letters' feet stand on a line
  * while their heads do not.
  */
 export function findOrientation(parts: Components, text: TextParts, page: Size): Orientation {
@@ -42,10 +35,7 @@ export function findOrientation(parts: Components, text: TextParts, page: Size):
 	const lying = energy[0] + energy[180];
 	const standing = energy[90] + energy[270];
 	const across = lying >= standing;
-	const beside = besideShare(parts, text);
-	const onLine = ((across ? beside : 1 - beside) - 0.5) / (NEIGHBOURS_ON_LINE - 0.5);
-	const piled = (Math.max(lying, standing) / Math.min(lying, standing) - 1) / 0.3;
-	const axis = Math.min(1, Math.max(0, Math.min(onLine, piled)));
+	const axis = Math.min(1, Math.max(0, (Math.max(lying, standing) / Math.min(lying, standing) - 1) / 0.3));
 	const marks = (above - below) / Math.sqrt(above + below + 4);
 	const feet = Math.log(across ? energy[0] / energy[180] : energy[90] / energy[270]) / Math.LN2;
 	const up = marks + 4 * feet;

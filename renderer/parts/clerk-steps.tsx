@@ -1,6 +1,5 @@
 import { App, Button } from 'antd';
 import type { ReactNode, RefObject } from 'react';
-import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { openFields } from '../state/open-fields.ts';
 import { type StepsOf, useClerkSteps } from '../state/use-clerk-steps.ts';
@@ -21,18 +20,11 @@ export function ClerkSteps({ primary, ...props }: Props): ReactNode {
 		onDone: (step) => void message.success(t(`screen.verify.done.${step}`)),
 	});
 	const { steps, underWay, leftOpen, settings, wishFor } = clerk;
-	const [likeliest, other] = steps;
-	useKeys({
-		'ctrl+Enter': {
-			label: likeliest === undefined ? t('screen.verify.keys.next') : t(`screen.verify.step.${likeliest}`),
-			act: () => wishFor('next'),
-		},
-		'ctrl+shift+Enter': other && { label: t(`screen.verify.step.${other}`), act: () => wishFor(other) },
-	});
+	const [likeliest] = steps;
+	useKeys({ 'ctrl+Enter': { label: t('screen.verify.keys.next'), act: () => wishFor('next') } });
 	/** The dialog had the focus: it goes to what the clerk has to look at first, else to the next step. */
 	const closeSigning = (): void => {
-		// A dialog that is still there takes the focus back: it goes first.
-		flushSync(clerk.closeDialog);
+		clerk.closeDialog();
 		const [first] = openFields(outcome.readings, props.odd).single;
 		if (first === undefined) primary.current?.focus();
 		else props.onField(first);
@@ -57,7 +49,7 @@ export function ClerkSteps({ primary, ...props }: Props): ReactNode {
 						onClick={() => wishFor(kind)}
 					>
 						{t(`screen.verify.step.${kind}`)}
-						<kbd>{kind === likeliest ? 'Ctrl+Enter' : 'Ctrl+Shift+Enter'}</kbd>
+						{kind === likeliest && <kbd>Ctrl+Enter</kbd>}
 					</Button>
 				))}
 				<Button onClick={() => void goOn()}>

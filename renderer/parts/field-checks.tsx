@@ -35,7 +35,7 @@ export function FieldChecks({ id, field, checks }: Props): ReactNode {
 					{check.outcomes?.slice(0, 3).map((outcome, index) => (
 						<a
 							key={outcome}
-							href={routeHash({ kind: 'outcome', id: outcome, page: 0 })}
+							href={routeHash({ kind: 'outcome', id: outcome, query: '', page: 0 })}
 							target="_blank"
 							rel="noreferrer"
 						>

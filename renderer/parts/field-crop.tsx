@@ -1,8 +1,7 @@
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { type PageView, pagePath } from '../../contract/index.ts';
 import type { Box } from '../../domain/geometry.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
-import { useTellPart } from '../state/use-tell-seen.ts';
 
 /** Room for a crop, CSS px, and what is shown around the box, px of the page's frame at 100 dpi. */
 const ROOM = { width: 410, height: 64 };
@@ -19,16 +18,13 @@ type Props = {
 
 /** The stretch of the page that a value was read from. */
 export function FieldCrop({ outcomeId, page, box, room = ROOM }: Props): ReactNode {
-	const part = useRef<HTMLSpanElement>(null);
 	const [x, y, width, height] = box;
-	useTellPart(part, outcomeId, width === 0 || height === 0 ? undefined : page?.index);
 	if (page === undefined || width === 0 || height === 0) return null;
 	const around = (AROUND * page.dpi) / 100;
 	const [wide, high] = [width + 2 * around, height + 2 * around];
 	const scale = Math.min(room.width / wide, room.height / high, 3);
 	return (
 		<span
-			ref={part}
 			className="field-crop"
 			aria-hidden="true"
 			style={{

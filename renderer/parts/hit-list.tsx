@@ -1,12 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Checkbox } from 'antd';
-import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArchiveHit } from '../../contract/index.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
 import { showDay } from '../state/dates.ts';
 import { routeHash } from '../state/route.ts';
-import { useKeys } from '../state/use-keys.ts';
 import { outcomeName } from './outcome-name.ts';
 import { SnippetText } from './snippet-text.tsx';
 import { StateTag } from './state-tag.tsx';
@@ -16,8 +15,8 @@ export type HitListHandle = { focus(): void };
 
 type Props = {
 	readonly hits: readonly ArchiveHit[];
-	/** An outcome is opened by its link. */
-	readonly onOpen: (id: OutcomeId) => void;
+	/** What is marked in an outcome that is opened. */
+	readonly query: string;
 	/** The answer is the last one's: the new one is on its way. */
 	readonly stale: boolean;
 	/** Index of the row that the keys are at. */
@@ -79,7 +78,6 @@ export function HitList(props: Props): ReactNode {
 		const lost = inside.current && document.activeElement === document.body;
 		if ((focusWanted.current || lost) && focusRow(pane.current, active)) focusWanted.current = false;
 	});
-	useWalk(props, goTo, () => pageOf(pane.current));
 	useImperativeHandle(handle, () => ({ focus: () => goTo(Math.min(active, hits.length - 1)) }));
 	return (
 		<div className="hits" ref={pane}>
@@ -93,6 +91,7 @@ export function HitList(props: Props): ReactNode {
 				onBlur={({ relatedTarget }) => {
 					inside.current = relatedTarget === null;
 				}}
+				onKeyDown={(event) => walk(event, props, goTo, pageOf(pane.current))}
 			>
 				<HeadRow />
 				<tbody style={{ height: rows.getTotalSize() }}>
@@ -145,7 +144,7 @@ type RowProps = Props & {
 
 function HitRow({ hit, index, start, measure, ...list }: RowProps): ReactNode {
 	const { t } = useTranslation();
-	const { onOpen, active, onActive, picked, onPick } = list;
+	const { query, active, onActive, picked, onPick } = list;
 	const { outcome, snippet } = hit;
 	const { documentNumber, issueDate, ownerName, dossierCode, issuingBody } = outcome.values;
 	const none = <span className="none">{t('screen.common.none')}</span>;
@@ -175,8 +174,7 @@ function HitRow({ hit, index, start, measure, ...list }: RowProps): ReactNode {
 			<td>
 				<a
 					className="row-link"
-					href={routeHash({ kind: 'outcome', id: outcome.id, page: 0 })}
-					onClick={() => onOpen(outcome.id)}
+					href={routeHash({ kind: 'outcome', id: outcome.id, query, page: 0 })}
 					tabIndex={index === active ? 0 : -1}
 				>
 					{name}
@@ -211,27 +209,26 @@ function focusRow(pane: HTMLElement | null, index: number): boolean {
 	return link != null;
 }
 
-function useWalk(props: Props, goTo: (index: number) => void, page: () => number): void {
-	const { t } = useTranslation();
+function walk(event: KeyboardEvent, props: Props, goTo: (index: number) => void, page: number): void {
 	const { active, hits, onPick, onPickAll, onLeave } = props;
-	const walk = (label: string, to: () => number) => ({ label, act: () => goTo(to()), held: true });
-	const rows = t('screen.shell.keys.rows');
-	const pages = t('screen.shell.keys.listPage');
-	const ends = t('screen.shell.keys.ends');
-	const hit = hits[active];
-	useKeys(
-		{
-			ArrowDown: walk(rows, () => active + 1),
-			ArrowUp: active === 0 ? { label: rows, act: onLeave } : walk(rows, () => active - 1),
-			PageDown: walk(pages, () => active + page()),
-			PageUp: walk(pages, () => active - page()),
-			Home: walk(ends, () => 0),
-			End: walk(ends, () => hits.length - 1),
-			Enter: { label: t('screen.shell.keys.open') },
-			' ': hit && { label: t('screen.shell.keys.pick'), act: () => onPick(hit.outcome.id) },
-			Escape: { label: t('screen.archive.toBox'), act: onLeave },
-		},
-		{ group: 'list', within: '.hits' },
-	);
-	useKeys({ 'ctrl+a': { label: t('screen.archive.pickAllFound'), act: onPickAll } }, { group: 'list' });
+	if (event.altKey || event.metaKey) return;
+	const acts: Readonly<Record<string, () => void>> = event.ctrlKey
+		? { a: onPickAll, A: onPickAll }
+		: {
+				ArrowDown: () => goTo(active + 1),
+				ArrowUp: () => (active === 0 ? onLeave() : goTo(active - 1)),
+				PageDown: () => goTo(active + page),
+				PageUp: () => goTo(active - page),
+				Home: () => goTo(0),
+				End: () => goTo(hits.length - 1),
+				Escape: onLeave,
+				' ': () => {
+					const hit = hits[active];
+					if (hit !== undefined) onPick(hit.outcome.id);
+				},
+			};
+	const act = acts[event.key];
+	if (act === undefined) return;
+	event.preventDefault();
+	act();
 }

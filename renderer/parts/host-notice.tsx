@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
 import { forgetHostTrouble, hostState, onHostState } from '../state/host.ts';
@@ -16,8 +16,6 @@ export function HostNotice(): ReactNode {
 	const { t } = useTranslation();
 	const state = useSyncExternalStore(onHostState, hostState);
 	const queries = useQueryClient();
-	/** What had the focus before the notice's button: a person goes on there. */
-	const before = useRef<() => void>(undefined);
 	const gone = state !== 'here' && state !== 'back';
 	useEffect(() => {
 		if (!gone) return;
@@ -37,10 +35,6 @@ export function HostNotice(): ReactNode {
 		if (state === 'back') void queries.invalidateQueries();
 	}, [state, queries]);
 	if (state === 'here') return null;
-	const close = (): void => {
-		forgetHostTrouble();
-		before.current?.();
-	};
 	return (
 		<div className={`host-notice ${state}`} role="alert" data-host={state}>
 			<div>
@@ -48,28 +42,10 @@ export function HostNotice(): ReactNode {
 				<p>{t(`screen.host.${state}.text`)}</p>
 			</div>
 			{state === 'back' && (
-				<button
-					type="button"
-					onFocus={({ relatedTarget }) => {
-						before.current = wayBackTo(relatedTarget);
-					}}
-					onClick={close}
-				>
+				<button type="button" onClick={forgetHostTrouble}>
 					{t('screen.common.close')}
 				</button>
 			)}
 		</div>
 	);
-}
-
-/** Leads back into a box at the very place: one that selects its text when it gets the focus would lose it to the next letter. */
-function wayBackTo(element: Element | null): (() => void) | undefined {
-	if (!(element instanceof HTMLElement)) return undefined;
-	const isTyped = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
-	if (!isTyped) return () => element.focus();
-	const { selectionStart, selectionEnd } = element;
-	return () => {
-		element.focus();
-		if (selectionStart !== null) element.setSelectionRange(selectionStart, selectionEnd);
-	};
 }

@@ -2,7 +2,6 @@ import { Drawer, Progress } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useJobs } from '../state/use-jobs.ts';
-import { useKeys } from '../state/use-keys.ts';
 import { JobList } from './shell/job-list.tsx';
 
 /** What the machine is busy with, in two lines that open the list of it; nothing when it rests. */
@@ -10,10 +9,6 @@ export function JobsBar(): ReactNode {
 	const { t } = useTranslation();
 	const jobs = useJobs();
 	const [open, setOpen] = useState(false);
-	useKeys(
-		{ 'ctrl+j': { label: t('screen.shell.jobs'), act: () => setOpen(true), off: jobs.length === 0 } },
-		{ group: 'program' },
-	);
 	const failed = jobs.filter((job) => job.state === 'failed');
 	const busy = jobs.filter((job) => job.state !== 'failed');
 	const share = busy.reduce((sum, job) => sum + job.value, 0) / Math.max(1, busy.length);
@@ -34,9 +29,6 @@ export function JobsBar(): ReactNode {
 							</>
 						)}
 						{failed.length > 0 && <strong>{t('screen.jobs.failed', { count: failed.length })}</strong>}
-						<span className="kbd" aria-hidden="true">
-							Ctrl+J
-						</span>
 					</button>
 				)}
 			</div>
@@ -48,7 +40,7 @@ export function JobsBar(): ReactNode {
 				onClose={() => setOpen(false)}
 				closable={{ 'aria-label': t('screen.common.close') }}
 			>
-				<JobList jobs={jobs} onLeave={() => setOpen(false)} />
+				<JobList jobs={jobs} />
 			</Drawer>
 		</>
 	);

@@ -1,5 +1,4 @@
 import { Collapse } from 'antd';
-import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry, OutcomeView } from '../../contract/index.ts';
@@ -24,14 +23,11 @@ export function OutcomeDetails({ outcome, openHistory = false }: DetailsProps): 
 
 function Warnings({ outcome }: { readonly outcome: OutcomeView }): ReactNode {
 	const { t } = useTranslation();
-	const counted = outcome.versions.at(-1)?.count;
-	const differs = counted !== undefined && counted.expected !== counted.counted ? counted : undefined;
-	if (outcome.warnings.length === 0 && differs === undefined) return null;
+	if (outcome.warnings.length === 0) return null;
 	return (
 		<section aria-labelledby="warnings-title" className="warnings">
 			<h2 id="warnings-title">⚠ {t('screen.outcome.warnings')}</h2>
 			<ul>
-				{differs !== undefined && <li>{countWords(differs, t)}</li>}
 				{outcome.warnings.map(({ code, page }) => (
 					<li key={`${code}-${page ?? ''}`}>
 						{page === undefined
@@ -42,18 +38,6 @@ function Warnings({ outcome }: { readonly outcome: OutcomeView }): ReactNode {
 			</ul>
 		</section>
 	);
-}
-
-type Count = NonNullable<OutcomeView['versions'][number]['count']>;
-
-/** What the clerk had counted on paper against what came in; of several papers together it is not known which one it is. */
-function countWords({ expected, counted, papers }: Count, t: TFunction): string {
-	const text = t(expected > counted ? 'screen.outcome.countMissing' : 'screen.outcome.countExtra', {
-		expected,
-		counted,
-		count: Math.abs(expected - counted),
-	});
-	return papers > 1 ? `${text} ${t('screen.outcome.countOfStack', { count: papers })}` : text;
 }
 
 function Files({ outcome }: { readonly outcome: OutcomeView }): ReactNode {

@@ -49,10 +49,8 @@ export function PageSheet(props: Props): ReactNode {
 	const { drawn, onPointerDown } = usePanePointer({ pane, at, onZone: props.onZone });
 	useWheelZoom(pane, props.onZoom);
 	useSteadyMiddle(pane, width);
-	const seen = here.has(page);
-	// The neighbours are loaded, unseen, so that turning a page shows it at once, but not before the page itself; all others go.
-	const near = pages.filter(({ index }) => index === page || (seen && isNear(index, page)));
-	const come = (index: number): void => setHere((all) => new Set([...all, index].filter((one) => isNear(one, page))));
+	// The neighbours are loaded, unseen, so that turning a page shows it at once; all others go.
+	const near = pages.filter(({ index }) => Math.abs(index - page) <= 1);
 	useEffect(() => {
 		if (hits.size > 0 && pane.current !== null) centre(pane.current, '.hit');
 	}, [hits]);
@@ -64,6 +62,7 @@ export function PageSheet(props: Props): ReactNode {
 	useEffect(() => {
 		if (pane.current !== null) centre(pane.current, '.zone-box', true);
 	}, [zone]);
+	const seen = here.has(page);
 	useEffect(() => {
 		if (seen) onSeen?.(page);
 	}, [seen, page, onSeen]);
@@ -89,7 +88,7 @@ export function PageSheet(props: Props): ReactNode {
 							alt={index === page ? t('screen.outcome.page', { page: index + 1 }) : ''}
 							hidden={index !== page}
 							draggable={false}
-							onLoad={() => come(index)}
+							onLoad={() => setHere((all) => new Set([...all, index]))}
 							onError={() => setLost(index)}
 						/>
 					))}
@@ -100,10 +99,6 @@ export function PageSheet(props: Props): ReactNode {
 			</div>
 		</section>
 	);
-}
-
-function isNear(index: number, page: number): boolean {
-	return Math.abs(index - page) <= 1;
 }
 
 type Pane = { readonly current: HTMLElement | null };

@@ -1,17 +1,12 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
-import type { TFunction } from 'i18next';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PageView, StoredReadingView, WordView } from '../../contract/index.ts';
 import type { Box } from '../../domain/geometry.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
 import { api } from '../client.ts';
-import type { Keys } from '../state/key-table.ts';
 import { matchWords } from '../state/match-words.ts';
-import { useKeys } from '../state/use-keys.ts';
-import { useTellPage } from '../state/use-tell-seen.ts';
 import { useView } from '../state/use-view.ts';
-import { NotePair } from './note-pair.tsx';
 import { PageSheet } from './page-sheet.tsx';
 import { ViewerBar } from './viewer-bar.tsx';
 
@@ -48,14 +43,13 @@ type Props = {
 
 const NO_WORDS: readonly WordView[] = [];
 
-/** A page's picture with boxes over its words. */
+/** A page's picture with boxes over its words. Page up and down turn pages; plus and minus zoom; 0 and 9 fit; X turns the view. */
 export function PageViewer(props: Props): ReactNode {
 	const { outcomeId, pages, page, query, shown, closeUp = false, onPage, onQuery, onWord, zone, onZone } = props;
 	const { t } = useTranslation();
 	// Who compares reads the letters: boxes around each would stand in the way until they are asked for.
 	const [boxes, setBoxes] = useState(false);
 	const frame = useRef<HTMLElement>(null);
-	const seen = useTellPage(outcomeId, props.onSeen);
 	const input = page < pages.length ? { id: outcomeId, page } : skipToken;
 	const words = useQuery(api.outcomes.pageWords.queryOptions({ input, staleTime: 300_000, gcTime: 60_000 }));
 	const known = words.data?.words ?? NO_WORDS;
@@ -72,20 +66,15 @@ export function PageViewer(props: Props): ReactNode {
 	const turnTo = (to: number): void => {
 		if (to !== page && to >= 0 && to < pages.length) onPage(to);
 	};
-	useKeys(
-		{
-			...pageKeys(page, pages.length, turnTo, t),
-			...viewKeys(view, t),
-			w: { label: t('screen.outcome.words'), act: () => setBoxes(!boxes) },
-			'/': {
-				label: t('screen.outcome.search'),
-				act: () => frame.current?.querySelector<HTMLElement>('.viewer-search input')?.focus(),
-			},
-		},
-		{ group: 'page' },
-	);
+	const onKeyDown = (event: KeyboardEvent): void => {
+		if (isTextBox(event.target) || event.ctrlKey || event.altKey) return;
+		const act = actsOf(view, page, pages.length, turnTo)[event.key];
+		if (act === undefined) return;
+		event.preventDefault();
+		act();
+	};
 	return (
-		<section className="viewer" aria-label={t('screen.outcome.viewer')} ref={frame}>
+		<section className="viewer" aria-label={t('screen.outcome.viewer')} onKeyDown={onKeyDown} ref={frame}>
 			<ViewerBar
 				page={page}
 				pageCount={pages.length}
@@ -101,7 +90,6 @@ export function PageViewer(props: Props): ReactNode {
 				onQuery={onQuery}
 				hitCount={hits.size}
 			/>
-			<NotePair pages={pages} page={page} onPage={turnTo} />
 			<PageSheet
 				outcomeId={outcomeId}
 				pages={pages}
@@ -116,39 +104,41 @@ export function PageViewer(props: Props): ReactNode {
 				onWord={onWord && ((word) => onWord(word, page))}
 				onZone={onZone}
 				onZoom={zoomBy}
-				onSeen={seen}
+				onSeen={props.onSeen}
 			/>
 		</section>
 	);
 }
 
-function pageKeys(page: number, pageCount: number, turnTo: (page: number) => void, t: TFunction): Keys {
-	const off = pageCount < 2;
-	// Also from the boxes beside the page: a box of one line has no pages of its own.
-	const turn = { label: t('screen.outcome.keys.turn'), off, held: true, typing: true };
-	const ends = { label: t('screen.outcome.keys.ends'), off, held: true };
+/** What each key does while the page has the focus. */
+function actsOf(
+	{ zoomBy, fitTo, rotate }: ReturnType<typeof useView>,
+	page: number,
+	pageCount: number,
+	turnTo: (page: number) => void,
+): Readonly<Record<string, () => void>> {
 	return {
-		PageUp: { ...turn, act: () => turnTo(page - 1) },
-		PageDown: { ...turn, act: () => turnTo(page + 1) },
-		Home: { ...ends, act: () => turnTo(0) },
-		End: { ...ends, act: () => turnTo(pageCount - 1) },
-	};
-}
-
-function viewKeys({ zoomBy, fitTo, rotate, canZoomIn, canZoomOut }: ReturnType<typeof useView>, t: TFunction): Keys {
-	const closer = { label: t('screen.outcome.zoomIn'), act: () => zoomBy(1), off: !canZoomIn, held: true };
-	return {
-		'+': closer,
-		// The same place on the keyboard, without Shift.
-		'=': closer,
-		'-': { label: t('screen.outcome.zoomOut'), act: () => zoomBy(-1), off: !canZoomOut, held: true },
-		0: { label: t('screen.outcome.fit'), act: () => fitTo('width') },
-		9: { label: t('screen.outcome.fitPage'), act: () => fitTo('page') },
-		x: { label: t('screen.outcome.rotate'), act: rotate },
+		PageDown: () => turnTo(page + 1),
+		PageUp: () => turnTo(page - 1),
+		Home: () => turnTo(0),
+		End: () => turnTo(pageCount - 1),
+		'+': () => zoomBy(1),
+		'=': () => zoomBy(1),
+		'-': () => zoomBy(-1),
+		'0': () => fitTo('width'),
+		'9': () => fitTo('page'),
+		x: rotate,
+		X: rotate,
 	};
 }
 
 /** The closest zoom, at most twice the fit, at which a box of this share of the page's width is seen with its surroundings. */
 function closeUpZoom(share: number): number {
 	return Math.max(1, Math.min(2, 0.9 / share));
+}
+
+/** A checkbox is an input too, but nobody types into it. */
+function isTextBox(target: EventTarget): boolean {
+	if (target instanceof HTMLTextAreaElement) return true;
+	return target instanceof HTMLInputElement && target.type !== 'checkbox';
 }

@@ -2,10 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ReviewEntryView, SEEN_MAX } from '../../contract/index.ts';
+import type { ReviewEntryView } from '../../contract/index.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
 import { faultWords } from '../../i18n/index.ts';
-import { api, client } from '../client.ts';
+import { api, type client } from '../client.ts';
 import { FaultNotice } from './fault-notice.tsx';
 import { outcomeName } from './outcome-name.ts';
 
@@ -36,20 +36,21 @@ export function ReviewBatch({ open, entries, onClose }: Props): ReactNode {
 function Batch({ entries, onClose }: Omit<Props, 'open'>): ReactNode {
 	const { t } = useTranslation();
 	const queries = useQueryClient();
-	const approve = useMutation({
-		mutationFn: approveAll,
-		onSettled: () =>
-			Promise.all([
-				queries.invalidateQueries({ queryKey: api.review.key() }),
-				queries.invalidateQueries({ queryKey: api.outcomes.key() }),
-			]),
-	});
+	const approve = useMutation(
+		api.review.approveSeen.mutationOptions({
+			onSettled: () =>
+				Promise.all([
+					queries.invalidateQueries({ queryKey: api.review.key() }),
+					queries.invalidateQueries({ queryKey: api.outcomes.key() }),
+				]),
+		}),
+	);
 	/** As it was confirmed: the list behind it is asked anew meanwhile. */
 	const [sent, setSent] = useState<readonly ReviewEntryView[]>();
 	const confirm = (): void => {
 		if (approve.isPending) return;
 		setSent(entries);
-		approve.mutate(entries.map(({ id }) => id));
+		approve.mutate({ ids: entries.map(({ id }) => id) });
 	};
 	if (approve.data !== undefined) return <Results results={approve.data} entries={sent ?? []} onClose={onClose} />;
 	return (
@@ -76,15 +77,6 @@ function Batch({ entries, onClose }: Omit<Props, 'open'>): ReactNode {
 			</div>
 		</>
 	);
-}
-
-/** As many calls as it takes. @throws what `review.approveSeen` throws. */
-async function approveAll(ids: readonly OutcomeId[]): Promise<Results> {
-	const results: Results[number][] = [];
-	for (let at = 0; at < ids.length; at += SEEN_MAX) {
-		results.push(...(await client.review.approveSeen({ ids: ids.slice(at, at + SEEN_MAX) })));
-	}
-	return results;
 }
 
 type Results = Awaited<ReturnType<typeof client.review.approveSeen>>;

@@ -52,26 +52,15 @@ export function ReviewPanel({ outcome, entry, report, pageSeen }: Props): ReactN
 	const ready = whole && submitted && entry?.own === false && !approve.isPending;
 	useTellLook(outcome, whole && submitted);
 	const accept = (): void => {
-		if (document !== undefined) approve.mutate({ id, revision, sha256: document.sha256 });
+		if (ready && document !== undefined) approve.mutate({ id, revision, sha256: document.sha256 });
 	};
 	const returned = (): void => {
 		message.success(t('screen.approve.returned'));
 		setReturning(false);
 		queue.leave();
 	};
-	useKeys({
-		a: submitted && { label: t('screen.approve.approve'), act: accept, off: !ready },
-		r: {
-			label: t(submitted ? 'screen.approve.return' : 'screen.approve.takeBack'),
-			act: () => setReturning(true),
-			off: !looked,
-		},
-		...(submitted && {
-			n: { label: t('screen.approve.later'), act: queue.goOn },
-			j: { label: t('screen.approve.nextPaper'), act: queue.goOn },
-			k: { label: t('screen.approve.previousPaper'), act: queue.goBack },
-		}),
-	});
+	const walk = { n: queue.goOn, j: queue.goOn, k: queue.goBack };
+	useKeys({ a: accept, r: () => setReturning(looked), ...(submitted && walk) });
 	return (
 		<section className="review" aria-labelledby="review-title">
 			<div className="review-head">

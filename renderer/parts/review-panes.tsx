@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { OutcomeView, StoredReadingView } from '../../contract/index.ts';
 import { api } from '../client.ts';
 import type { PagePlace } from '../state/page-place.ts';
+import { useKeys } from '../state/use-keys.ts';
 import { FaultNotice } from './fault-notice.tsx';
 import { FieldList } from './field-list.tsx';
 import { OutcomeDetails } from './outcome-details.tsx';
@@ -25,6 +26,13 @@ export function ReviewPanes({ outcome, at }: { readonly outcome: OutcomeView; re
 	const submitted = outcome.state === 'submitted';
 	const entry = useQuery(api.review.get.queryOptions({ input: { id: outcome.id }, enabled: submitted }));
 	const report = useSignatureReport(outcome.id);
+	const turn = (step: 1 | -1): void => {
+		const to = at.page + step;
+		// The viewer turns its own pages while it has the focus.
+		const inViewer = document.activeElement?.closest('.viewer') != null;
+		if (!inViewer && to >= 0 && to < outcome.pages.length) at.onPage(to);
+	};
+	useKeys({ PageDown: () => turn(1), PageUp: () => turn(-1) });
 	const showField = (reading: StoredReadingView): void => {
 		setShown(reading);
 		if (reading.page !== at.page) at.onPage(reading.page);

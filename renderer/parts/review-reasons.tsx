@@ -19,7 +19,7 @@ export function ReviewReasons({ entry, most = entry.reasons.length }: Props): Re
 		<ul className="review-reasons">
 			{reasons.slice(0, most).map(({ kind, amount, points }) => (
 				<li key={kind} className={points >= 40 ? 'grave' : undefined}>
-					{t(`screen.approve.deviation.${kind}`, { amount, count: amount, field })}
+					{t(`screen.approve.deviation.${kind}`, { amount, field })}
 				</li>
 			))}
 			{reasons.length > most && <li>{t('screen.approve.moreReasons', { count: reasons.length - most })}</li>}

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { ReviewEntryView } from '../../contract/index.ts';
 import { showInstant } from '../state/dates.ts';
 import { routeHash } from '../state/route.ts';
-import { useRowKeys } from '../state/use-row-keys.ts';
 import { outcomeName } from './outcome-name.ts';
 import { recallOpened } from './review-queue.ts';
 import { ReviewReasons } from './review-reasons.tsx';
@@ -16,7 +15,6 @@ export function ReviewTable({ entries }: { readonly entries: readonly ReviewEntr
 	const { t } = useTranslation();
 	const table = useRef<HTMLTableElement>(null);
 	useStartRow(table, entries.length > 0);
-	useRowKeys('.review-table');
 	return (
 		<table className="review-table" ref={table}>
 			<thead>
@@ -51,7 +49,7 @@ function Row({ entry }: { readonly entry: ReviewEntryView }): ReactNode {
 				<ReviewReasons entry={entry} most={REASONS_IN_ROW} />
 			</td>
 			<td>
-				<a className="row-link" data-id={id} href={routeHash({ kind: 'outcome', id, page: 0 })}>
+				<a className="row-link" data-id={id} href={routeHash({ kind: 'outcome', id, query: '', page: 0 })}>
 					{outcomeName(entry, t)}
 				</a>
 				<small>{[values.documentNumber, t(`kind.${kind}`)].filter(Boolean).join(' · ')}</small>
@@ -92,4 +90,11 @@ function useStartRow(table: { readonly current: HTMLElement | null }, filled: bo
 		const rows = [...(table.current?.querySelectorAll<HTMLElement>('.row-link') ?? [])];
 		(rows.find((row) => row.dataset.id === last) ?? rows[0])?.focus();
 	}, [filled, table]);
+}
+
+/** Moves the focus along the rows of the queue that is on the screen. */
+export function walkRows(step: 1 | -1): void {
+	const rows = [...document.querySelectorAll<HTMLElement>('.review-table .row-link')];
+	const at = rows.indexOf(document.activeElement as HTMLElement);
+	rows[at === -1 ? 0 : at + step]?.focus();
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Spin } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutcomeId } from '../../domain/ids.ts';
@@ -6,7 +7,6 @@ import type { SignatureFinding, SignatureVerdict } from '../../domain/signature-
 import { api } from '../client.ts';
 import { showInstant } from '../state/dates.ts';
 import { FaultNotice } from './fault-notice.tsx';
-import { Loading } from './loading.tsx';
 
 const SIGNS: Readonly<Record<SignatureVerdict, string>> = {
 	valid: '✓',
@@ -30,7 +30,7 @@ export function SignatureList({ report }: { readonly report: ReturnType<typeof u
 		<section aria-labelledby="signatures-title">
 			<h2 id="signatures-title">{t('screen.approve.signatures')}</h2>
 			{report.error !== null && <FaultNotice error={report.error} onRetry={report.refetch} />}
-			{report.isPending && <Loading />}
+			{report.isPending && <Spin />}
 			{report.data !== undefined && <Verdict verdict={report.data.verdict} />}
 			<ol className="signatures">
 				{report.data?.findings.map((finding) => (

@@ -15,6 +15,8 @@ type Props = {
 	readonly onType: (text: string) => void;
 	/** Takes an offer. */
 	readonly onTake: (offer: Suggestion) => void;
+	/** A key that is the field's; answers whether it was. */
+	readonly onKey: (event: KeyboardEvent<HTMLElement>) => boolean;
 };
 
 /** Where a value is typed. Fields that come back from paper to paper offer what earlier ones said; nothing is taken unasked. */
@@ -22,7 +24,7 @@ export function VerifyBox(props: Props): ReactNode {
 	return RECURRING_FIELDS.includes(props.field) ? <OfferingBox {...props} /> : <PlainBox {...props} />;
 }
 
-function PlainBox({ field, text, describedBy, onFocus, onLeave, onType }: Props): ReactNode {
+function PlainBox({ field, text, describedBy, onFocus, onLeave, onType, onKey }: Props): ReactNode {
 	return (
 		<textarea
 			id={boxId(field)}
@@ -36,16 +38,16 @@ function PlainBox({ field, text, describedBy, onFocus, onLeave, onType }: Props)
 			}}
 			onBlur={onLeave}
 			onChange={(event) => onType(event.target.value.replaceAll('\n', ' '))}
+			onKeyDown={(event) => {
+				if (onKey(event)) event.preventDefault();
+			}}
 		/>
 	);
 }
 
-/**
- * A box with a list under it: Alt+↓ opens it, ↑ ↓ choose, Tab or Enter takes what is chosen, Escape closes it. What the list has no
- * use for is the field's.
- */
+/** A box with a list under it: Alt+↓ opens it, ↑ ↓ choose, Tab or Enter takes what is chosen, Escape closes it. */
 function OfferingBox(props: Props): ReactNode {
-	const { field, text, describedBy, onFocus, onLeave, onType } = props;
+	const { field, text, describedBy, onFocus, onLeave, onType, onKey } = props;
 	const [asked, setAsked] = useState(false);
 	const [open, setOpen] = useState<'typed' | 'all'>();
 	const [chosen, setChosen] = useState(-1);
@@ -105,8 +107,13 @@ function OfferingBox(props: Props): ReactNode {
 				}}
 				onKeyDown={(event) => {
 					if (event.nativeEvent.isComposing) return;
-					if (onListKey(event)) event.preventDefault();
-					else if (event.key === 'Enter') close();
+					if (onListKey(event)) {
+						event.preventDefault();
+						event.stopPropagation();
+					} else if (onKey(event)) {
+						close();
+						event.preventDefault();
+					}
 				}}
 			/>
 			<Offers id={id} offers={offers} chosen={chosen} onTake={take} />

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldCheckView, StoredReadingView, Suggestion } from '../../contract/index.ts';
 import { type FieldName, isHuman } from '../../domain/fields.ts';
@@ -25,14 +25,28 @@ type Props = {
 	readonly onLeave: () => void;
 	readonly onType: (text: string) => void;
 	readonly onTake: (offer: Suggestion) => void;
+	readonly onEnter: () => void;
+	/** Up (-1) or down (1) to another box, nothing confirmed. */
+	readonly onMove: (by: number) => void;
 };
 
-/** A field: its box, how its value stands, and what is odd about it. */
+/** A field's box: Enter confirms what stands in it, Escape brings back what was kept, up and down only move. */
 export function VerifyField(props: Props): ReactNode {
 	const { field, reading, draft, note, checks, crop, onType } = props;
 	const { t } = useTranslation();
 	const kept = showValue(field, reading?.value ?? '', t('screen.verify.indefinite'));
 	const id = boxId(field);
+	const onKey = (event: KeyboardEvent<HTMLElement>): boolean => {
+		if (event.ctrlKey || event.altKey || event.nativeEvent.isComposing) return false;
+		const box = event.currentTarget as HTMLInputElement | HTMLTextAreaElement;
+		if (event.key === 'Enter') props.onEnter();
+		else if (event.key === 'Escape') onType(kept);
+		else if (event.key === 'F2') box.setSelectionRange(box.value.length, box.value.length);
+		else if (event.key === 'ArrowDown') props.onMove(1);
+		else if (event.key === 'ArrowUp') props.onMove(-1);
+		else return false;
+		return true;
+	};
 	const whole = useRef<HTMLDivElement>(null);
 	const isShown = Boolean(crop);
 	useEffect(() => {
@@ -52,6 +66,7 @@ export function VerifyField(props: Props): ReactNode {
 				onLeave={props.onLeave}
 				onType={onType}
 				onTake={props.onTake}
+				onKey={onKey}
 			/>
 			<small id={`${id}-note`} className="note" role="status">
 				{note}

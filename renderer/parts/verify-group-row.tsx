@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupRow } from '../../contract/index.ts';
 import type { FieldName } from '../../domain/fields.ts';
@@ -7,7 +7,6 @@ import { faultWords } from '../../i18n/index.ts';
 import { readValue, showValue } from '../state/field-text.ts';
 import { routeHash } from '../state/route.ts';
 import type { RowStanding } from '../state/use-field-group.ts';
-import { useKeys } from '../state/use-keys.ts';
 import { CertaintyMark } from './certainty-mark.tsx';
 import { FieldCrop } from './field-crop.tsx';
 
@@ -21,8 +20,6 @@ type Props = {
 	readonly standing: RowStanding | undefined;
 	/** Rows of the same value that are still open. */
 	readonly same: number;
-	/** Whether the keys of the list are this row's. */
-	readonly current: boolean;
 	readonly onFocus: () => void;
 	readonly onMove: (by: number) => void;
 	readonly onConfirm: () => void;
@@ -46,18 +43,18 @@ export function VerifyGroupRow(props: Props): ReactNode {
 		if (value === reading.value) props.onConfirm();
 		else props.onCorrect(value);
 	};
-	const walk = { label: t('screen.shell.keys.rows'), held: true, typing: true };
-	useKeys(
-		props.current && {
-			Enter: { label: t('screen.verify.group.confirm'), act: enter, typing: true },
-			'ctrl+Enter': { label: t('screen.verify.group.postpone'), act: props.onPostpone },
-			'ctrl+shift+Enter': { label: t('screen.verify.group.confirmSameKey'), act: props.onConfirmSame },
-			Escape: text !== kept && { label: t('screen.verify.keys.restore'), act: () => setText(kept), typing: true },
-			ArrowDown: { ...walk, act: () => props.onMove(1) },
-			ArrowUp: { ...walk, act: () => props.onMove(-1) },
-		},
-		{ group: 'list', within: `[data-row="${props.index}"] input` },
-	);
+	const onKeyDown = (event: KeyboardEvent): void => {
+		if (event.nativeEvent.isComposing || event.altKey) return;
+		if (event.key === 'Enter' && event.ctrlKey && event.shiftKey) props.onConfirmSame();
+		else if (event.key === 'Enter' && event.ctrlKey) props.onPostpone();
+		else if (event.key === 'Enter') enter();
+		else if (event.key === 'Escape' && text !== kept) setText(kept);
+		else if (event.key === 'ArrowDown') props.onMove(1);
+		else if (event.key === 'ArrowUp') props.onMove(-1);
+		else return;
+		event.preventDefault();
+		event.stopPropagation();
+	};
 	const name = row.values.ownerName ?? row.values.documentNumber ?? row.sourceName;
 	return (
 		<li
@@ -66,7 +63,7 @@ export function VerifyGroupRow(props: Props): ReactNode {
 			style={{ height: props.height, transform: `translateY(${props.top}px)` }}
 		>
 			<span className="name">
-				<a href={routeHash({ kind: 'outcome', id: row.id, page: reading.page })}>{name}</a>
+				<a href={routeHash({ kind: 'outcome', id: row.id, query: '', page: reading.page })}>{name}</a>
 				<small>
 					{t(`kind.${row.kind}`)} · {row.sourceName}
 				</small>
@@ -91,13 +88,13 @@ export function VerifyGroupRow(props: Props): ReactNode {
 					props.onFocus();
 				}}
 				onChange={(event) => setText(event.target.value)}
+				onKeyDown={onKeyDown}
 			/>
 			<span role="status">
 				<Standing {...props} />
 				{standing === undefined && same > 1 && (
 					<Button size="small" tabIndex={-1} onClick={props.onConfirmSame}>
 						{t('screen.verify.group.confirmSame', { count: same })}
-						{props.current && <kbd>Ctrl+Shift+Enter</kbd>}
 					</Button>
 				)}
 			</span>

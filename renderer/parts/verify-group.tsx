@@ -1,14 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Button, type RefSelectProps, Select } from 'antd';
+import { Button, Select, Spin } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupRow } from '../../contract/index.ts';
 import { FIELD_NAMES, type FieldName } from '../../domain/fields.ts';
 import { type FieldGroup, useFieldGroup } from '../state/use-field-group.ts';
 import { useKeys } from '../state/use-keys.ts';
-import { EmptyNotice } from './empty-notice.tsx';
 import { FaultNotice } from './fault-notice.tsx';
-import { Loading } from './loading.tsx';
 import { VerifyGroupRow } from './verify-group-row.tsx';
 
 /** Height of a row, CSS px: a crop of two printed lines and its borders. */
@@ -18,18 +16,12 @@ const ROW_HEIGHT = 76;
 export function VerifyGroup({ onClose }: { readonly onClose: () => void }): ReactNode {
 	const { t } = useTranslation();
 	const [field, setField] = useState<FieldName>('documentNumber');
-	const choice = useRef<RefSelectProps>(null);
-	useKeys({
-		Escape: { label: t('screen.verify.group.back'), act: onClose, typing: true },
-		F6: { label: t('screen.verify.group.fieldKey'), act: () => choice.current?.focus() },
-	});
+	useKeys({ v: onClose, Escape: onClose });
 	return (
 		<section className="group" aria-labelledby="group-title">
 			<header className="group-head">
 				<h1 id="group-title">{t('screen.verify.group.title')}</h1>
 				<Select<FieldName>
-					ref={choice}
-					prefix={<kbd>F6</kbd>}
 					showSearch={{ optionFilterProp: 'label' }}
 					aria-label={t('screen.verify.group.field')}
 					value={field}
@@ -39,7 +31,7 @@ export function VerifyGroup({ onClose }: { readonly onClose: () => void }): Reac
 				/>
 				<Button onClick={onClose}>
 					{t('screen.verify.group.back')}
-					<kbd>Esc</kbd>
+					<kbd>V</kbd>
 				</Button>
 			</header>
 			<p className="facts">{t('screen.verify.group.help')}</p>
@@ -55,9 +47,8 @@ function Rows({ field }: { readonly field: FieldName }): ReactNode {
 	const rows = list.data?.rows ?? [];
 	const open = rows.filter(({ id }) => standings.get(id) === undefined);
 	if (list.error !== null) return <FaultNotice error={list.error} onRetry={list.refetch} />;
-	if (list.data === undefined) return <Loading text={t('screen.verify.group.loading')} />;
-	if (rows.length === 0)
-		return <EmptyNotice title={t('screen.verify.group.empty')} advice={t('screen.verify.group.emptyNext')} />;
+	if (list.data === undefined) return <Spin description={t('screen.verify.group.loading')} />;
+	if (rows.length === 0) return <p>{t('screen.verify.group.empty')}</p>;
 	const settled = [...standings.values()].filter(({ kind }) => kind === 'done' || kind === 'corrected').length;
 	const left = list.data.left - settled;
 	return (
@@ -122,7 +113,6 @@ function GroupList({ field, rows, group }: ListProps): ReactNode {
 							row={row}
 							standing={group.standings.get(row.id)}
 							same={same.length}
-							current={index === at}
 							onFocus={() => setAt(index)}
 							onMove={(by) => setAt(Math.max(0, Math.min(rows.length - 1, index + by)))}
 							onConfirm={() => {

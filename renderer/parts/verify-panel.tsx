@@ -7,9 +7,8 @@ import { appendWord, type Draft } from '../state/append-word.ts';
 import { focusBox } from '../state/field-box.ts';
 import type { OpenFields } from '../state/open-fields.ts';
 import { useComparing } from '../state/use-comparing.ts';
-import { useFieldKeys } from '../state/use-field-keys.ts';
-import { useKeys } from '../state/use-keys.ts';
 import { useNextOutcome } from '../state/use-next-outcome.ts';
+import { usePanelKeys } from '../state/use-panel-keys.ts';
 import { ClerkSteps } from './clerk-steps.tsx';
 import { FaultNotice } from './fault-notice.tsx';
 import { FieldChecks } from './field-checks.tsx';
@@ -56,14 +55,9 @@ export function VerifyPanel({ outcome, words, onPlace, children }: Props): React
 		},
 		focused: () => focused,
 	}));
-	useKeys({
-		F7: !comparing.all && { label: t('screen.verify.moreFields'), act: comparing.showAll },
-		F8: { label: t('screen.verify.keys.together'), act: confirmTogether, off: open.together.length === 0 },
-		F9: { label: t('screen.verify.skip'), act: leave },
-	});
-	useFieldKeys(comparing);
+	const onPanelKey = usePanelKeys({ F8: confirmTogether, F9: () => void leave() });
 	return (
-		<section className="verify" aria-labelledby="verify-title">
+		<section className="verify" aria-labelledby="verify-title" onKeyDown={onPanelKey}>
 			<div className="verify-list">
 				{outcome.state === 'returned' && <ReturnReason outcome={outcome} />}
 				<header className="verify-head">
@@ -92,14 +86,11 @@ export function VerifyPanel({ outcome, words, onPlace, children }: Props): React
 						onLeave={() => void corrections.keep(field)}
 						onType={(text) => corrections.type(field, { text })}
 						onTake={(offer) => comparing.take(field, offer)}
+						onEnter={() => comparing.enter(field)}
+						onMove={(by) => comparing.move(field, by)}
 					/>
 				))}
-				{!comparing.all && (
-					<Button onClick={comparing.showAll}>
-						{t('screen.verify.moreFields')}
-						<kbd>F7</kbd>
-					</Button>
-				)}
+				{!comparing.all && <Button onClick={comparing.showAll}>{t('screen.verify.moreFields')}</Button>}
 				{children}
 			</div>
 			<ClerkSteps

@@ -6,7 +6,7 @@ import '../styles/verify.css';
 import { focusBox } from '../state/field-box.ts';
 import { textForField } from '../state/field-text.ts';
 import type { PagePlace } from '../state/page-place.ts';
-import { useKeys } from '../state/use-keys.ts';
+import { keysInBoxes, usePanelKeys } from '../state/use-panel-keys.ts';
 import { firstZone, useZone } from '../state/use-zone.ts';
 import { FaultNotice } from './fault-notice.tsx';
 import { OutcomeDetails } from './outcome-details.tsx';
@@ -46,15 +46,21 @@ export function VerifyPanes({ outcome, at }: { readonly outcome: OutcomeView; re
 		if (viewer.current?.contains(document.activeElement)) focusBox(field);
 		else pane?.focus();
 	};
-	useKeys(
-		{
-			F4: { label: t('screen.verify.keys.zone'), act: startZone },
-			F6: { label: t('screen.verify.keys.sides'), act: changeSides },
-		},
-		{ group: 'page' },
-	);
+	const turn = (by: number): void => {
+		const to = at.page + by;
+		if (to >= 0 && to < outcome.pages.length) at.onPage(to);
+	};
+	const onKey = usePanelKeys({ F4: startZone, F6: changeSides });
+	const onPageKey = keysInBoxes({ PageDown: () => turn(1), PageUp: () => turn(-1) });
 	return (
-		<div className="outcome-panes">
+		// biome-ignore lint/a11y/noStaticElementInteractions: keys that work on both sides
+		<div
+			className="outcome-panes"
+			onKeyDown={(event) => {
+				onKey(event);
+				onPageKey(event);
+			}}
+		>
 			<div className="verify-page" ref={viewer}>
 				<PageViewer
 					{...at}

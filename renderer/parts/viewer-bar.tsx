@@ -30,12 +30,7 @@ export function ViewerBar(props: Props): ReactNode {
 	const { t } = useTranslation();
 	return (
 		<div className="viewer-bar">
-			<Button
-				disabled={page === 0}
-				onClick={() => onPage(page - 1)}
-				aria-label={t('screen.outcome.previousPage')}
-				title={`${t('screen.outcome.previousPage')} (PgUp)`}
-			>
+			<Button disabled={page === 0} onClick={() => onPage(page - 1)} aria-label={t('screen.outcome.previousPage')}>
 				‹
 			</Button>
 			<span role="status">{t('screen.outcome.pageOf', { page: page + 1, count: pageCount })}</span>
@@ -43,16 +38,12 @@ export function ViewerBar(props: Props): ReactNode {
 				disabled={page === pageCount - 1}
 				onClick={() => onPage(page + 1)}
 				aria-label={t('screen.outcome.nextPage')}
-				title={`${t('screen.outcome.nextPage')} (PgDn)`}
 			>
 				›
 			</Button>
 			<ViewButtons {...props} />
 			<Checkbox checked={boxes} onChange={(event) => onBoxes(event.target.checked)}>
-				<span title={t('screen.outcome.wordsHelp')}>
-					{t('screen.outcome.words')}
-					<kbd>W</kbd>
-				</span>
+				<span title={t('screen.outcome.wordsHelp')}>{t('screen.outcome.words')}</span>
 			</Checkbox>
 			<Input
 				type="search"
@@ -62,7 +53,6 @@ export function ViewerBar(props: Props): ReactNode {
 				value={query}
 				aria-label={t('screen.outcome.search')}
 				placeholder={t('screen.outcome.search')}
-				suffix={<kbd>/</kbd>}
 				onChange={(event) => onQuery(event.target.value)}
 			/>
 			<span role="status">{query !== '' && t('screen.outcome.hitsOnPage', { count: hitCount })}</span>
@@ -74,31 +64,15 @@ function ViewButtons({ canZoomIn, canZoomOut, onZoom, onFit, onRotate }: Props):
 	const { t } = useTranslation();
 	return (
 		<span className="zoom">
-			<Button
-				disabled={!canZoomOut}
-				onClick={() => onZoom(-1)}
-				aria-label={t('screen.outcome.zoomOut')}
-				title={`${t('screen.outcome.zoomOut')} (−)`}
-			>
+			<Button disabled={!canZoomOut} onClick={() => onZoom(-1)} aria-label={t('screen.outcome.zoomOut')}>
 				−
 			</Button>
-			<Button
-				disabled={!canZoomIn}
-				onClick={() => onZoom(1)}
-				aria-label={t('screen.outcome.zoomIn')}
-				title={`${t('screen.outcome.zoomIn')} (+)`}
-			>
+			<Button disabled={!canZoomIn} onClick={() => onZoom(1)} aria-label={t('screen.outcome.zoomIn')}>
 				+
 			</Button>
-			<Button onClick={() => onFit('width')}>
-				{t('screen.outcome.fit')}
-				<kbd>0</kbd>
-			</Button>
-			<Button onClick={() => onFit('page')}>
-				{t('screen.outcome.fitPage')}
-				<kbd>9</kbd>
-			</Button>
-			<Button onClick={onRotate} aria-label={t('screen.outcome.rotate')} title={`${t('screen.outcome.rotate')} (X)`}>
+			<Button onClick={() => onFit('width')}>{t('screen.outcome.fit')}</Button>
+			<Button onClick={() => onFit('page')}>{t('screen.outcome.fitPage')}</Button>
+			<Button onClick={onRotate} aria-label={t('screen.outcome.rotate')} title={t('screen.outcome.rotate')}>
 				↻
 			</Button>
 		</span>

@@ -9,8 +9,6 @@ import { AccountDialog } from '../parts/accounts/account-dialog.tsx';
 import { AccountTable } from '../parts/accounts/account-table.tsx';
 import { RolesDialog } from '../parts/accounts/roles-dialog.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
-import { LeftWork } from '../parts/left-work.tsx';
-import { Loading } from '../parts/loading.tsx';
 import { PasswordDialog } from '../parts/password-dialog.tsx';
 import { useKeys } from '../state/use-keys.ts';
 
@@ -24,10 +22,7 @@ export function AccountsScreen({ actor }: { readonly actor: ActorView }): ReactN
 	const [roles, setRoles] = useState<AccountView>();
 	const [wanted, setWanted] = useState('');
 	const box = useRef<InputRef>(null);
-	const onSettled = async (): Promise<void> => {
-		await queries.invalidateQueries({ queryKey: api.accounts.key() });
-		await queries.invalidateQueries({ queryKey: api.leftWork.key() });
-	};
+	const onSettled = (): Promise<void> => queries.invalidateQueries({ queryKey: api.accounts.key() });
 	const accounts = useQuery(api.accounts.list.queryOptions());
 	const disable = useMutation(api.accounts.disable.mutationOptions({ onSettled }));
 	const enable = useMutation(api.accounts.enable.mutationOptions({ onSettled }));
@@ -57,7 +52,6 @@ export function AccountsScreen({ actor }: { readonly actor: ActorView }): ReactN
 					</span>
 				</Button>
 			</div>
-			<LeftWork />
 			<Input
 				ref={box}
 				className="account-search"
@@ -69,17 +63,14 @@ export function AccountsScreen({ actor }: { readonly actor: ActorView }): ReactN
 				onChange={(event) => setWanted(event.target.value)}
 			/>
 			{failed !== null && <FaultNotice error={failed} onRetry={accounts.refetch} />}
-			{accounts.isPending && <Loading />}
-			{accounts.data !== undefined && (
-				<AccountTable
-					accounts={accounts.data.filter((account) => matches(account, wanted, (role) => t(`role.${role}`)))}
-					own={actor.accountId}
-					onRoles={setRoles}
-					onPassword={setPassword}
-					onDisable={askDisable}
-					onEnable={({ id }) => enable.mutate({ accountId: id })}
-				/>
-			)}
+			<AccountTable
+				accounts={accounts.data?.filter((account) => matches(account, wanted, (role) => t(`role.${role}`)))}
+				own={actor.accountId}
+				onRoles={setRoles}
+				onPassword={setPassword}
+				onDisable={askDisable}
+				onEnable={({ id }) => enable.mutate({ accountId: id })}
+			/>
 			<AccountDialog open={adding} onClose={() => setAdding(false)} />
 			<RolesDialog account={roles} onClose={() => setRoles(undefined)} />
 			<PasswordDialog account={password} onClose={() => setPassword(undefined)} />

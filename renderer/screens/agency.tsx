@@ -1,5 +1,5 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Spin } from 'antd';
 import type { TFunction } from 'i18next';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,9 +7,7 @@ import type { SignRow } from '../../contract/index.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
 import type { OutcomeStateKind } from '../../domain/outcome-state.ts';
 import { api } from '../client.ts';
-import { EmptyNotice } from '../parts/empty-notice.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
-import { Loading } from '../parts/loading.tsx';
 import { type AgencyNotes, agencyColumns } from '../parts/signing/agency-columns.tsx';
 import { CertificateChoice } from '../parts/signing/certificate-choice.tsx';
 import { CodesDialog } from '../parts/signing/codes-dialog.tsx';
@@ -17,13 +15,10 @@ import { openPaper, paperName } from '../parts/signing/paper-columns.tsx';
 import { focusPickTable, PickTable } from '../parts/signing/pick-table.tsx';
 import { SignBatchDialog } from '../parts/signing/sign-batch-dialog.tsx';
 import type { Batch } from '../parts/signing/use-batch.ts';
-import { usePicks } from '../parts/signing/use-picks.ts';
 import { PausedNotice } from '../parts/uploads/paused-notice.tsx';
 import { useChecks } from '../parts/uploads/use-checks.ts';
-import { useUploadCounts } from '../parts/uploads/use-upload-queue.ts';
-import { DESK_SHAPE } from '../state/desk-shape.ts';
+import { useUploadQueue } from '../parts/uploads/use-upload-queue.ts';
 import { useKeys } from '../state/use-keys.ts';
-import { useLongList } from '../state/use-long-list.ts';
 import '../styles/sign.css';
 
 /** Parts of the registrar's list, by the states in them. */
@@ -46,22 +41,29 @@ type Open = { readonly kind: 'codes' | 'sign'; readonly rows: readonly SignRow[]
 export function AgencyScreen(): ReactNode {
 	const { t } = useTranslation();
 	const [part, setPart] = useState<Part>('toDo');
+	const [picked, setPicked] = useState<ReadonlySet<OutcomeId>>(new Set());
 	const [open, setOpen] = useState<Open>();
 	const [refused, setRefused] = useState<AgencyNotes['refused']>(new Map());
 	const { checks, check, checking } = useChecks();
+	const desk = useQuery(api.signing.forAgency.queryOptions({ input: { states: [...PARTS[part]] } }));
 	const { paused } = useFreshWithUploads();
-	const { desk, list, counts, total } = useDesk(part);
-	const { rows } = list;
-	const { chosen, all, pickAll, setPicked, table } = usePicks(list, { ...DESK_SHAPE, total });
+	const rows = desk.data?.rows ?? [];
+	const chosen = rows.filter((row) => picked.has(row.id));
 	const toCode = chosen.filter((row) => row.state === 'approved');
 	const toSign = chosen.filter((row) => row.state === 'coded');
-	const code = (): void => setOpen({ kind: 'codes', rows: toCode });
-	const sign = (): void => setOpen({ kind: 'sign', rows: toSign });
+	const all = rows.length > 0 && chosen.length === rows.length;
+	const pickAll = (): void => setPicked(new Set(all ? [] : rows.map((row) => row.id)));
+	const code = (): void => {
+		if (toCode.length > 0) setOpen({ kind: 'codes', rows: toCode });
+	};
+	const sign = (): void => {
+		if (toSign.length > 0) setOpen({ kind: 'sign', rows: toSign });
+	};
 	const look = (): void => check(chosen.map((row) => row.id));
 	const done = (batch: Batch | undefined): void => {
 		if (batch !== undefined) setRefused(new Map(batch.refused.map(({ id, fault }) => [id, fault])));
 		if (batch !== undefined && open?.kind === 'sign') {
-			setPicked((picked) => new Set([...picked].filter((id) => !batch.done.includes(id))));
+			setPicked(new Set([...picked].filter((id) => !batch.done.includes(id))));
 		}
 		setOpen(undefined);
 		setTimeout(focusPickTable);
@@ -71,24 +73,8 @@ export function AgencyScreen(): ReactNode {
 		setPicked(new Set());
 	};
 	const next = toCode.length > 0 ? code : sign;
-	const pickLabel = all ? t('screen.sign.pickNone') : t('screen.sign.pickAllOf', { count: total });
-	useKeys({
-		...Object.fromEntries(
-			PART_NAMES.map((name, index) => [
-				String(index + 1),
-				{ label: t(`screen.agency.part.${name}`), act: () => show(name) },
-			]),
-		),
-		c: { label: t('screen.agency.code', { count: toCode.length }), act: code, off: toCode.length === 0 },
-		s: { label: t('screen.agency.sign', { count: toSign.length }), act: sign, off: toSign.length === 0 },
-		k: { label: t('screen.agency.check', { count: chosen.length }), act: look, off: chosen.length === 0 },
-		a: { label: pickLabel, act: pickAll, off: rows.length === 0 },
-		'ctrl+Enter': {
-			label: t('screen.agency.nextKey'),
-			act: next,
-			off: toCode.length === 0 && toSign.length === 0,
-		},
-	});
+	const partKeys = Object.fromEntries(PART_NAMES.map((name, index) => [String(index + 1), () => show(name)]));
+	useKeys({ ...partKeys, a: pickAll, c: code, s: sign, k: look, 'ctrl+Enter': next, ArrowDown: focusPickTable });
 	return (
 		<section className="desk" aria-labelledby="agency-title">
 			<header className="desk-head">
@@ -99,7 +85,7 @@ export function AgencyScreen(): ReactNode {
 				<CertificateChoice use="agency" />
 			</header>
 			{paused && <PausedNotice mayResume />}
-			<Parts part={part} counts={desk.data === undefined ? undefined : counts} onPart={show} t={t} />
+			<Parts part={part} counts={desk.data?.counts ?? {}} onPart={show} t={t} />
 			<div className="act">
 				<Button type={toCode.length > 0 ? 'primary' : 'default'} disabled={toCode.length === 0} onClick={code}>
 					{t('screen.agency.code', { count: toCode.length })} <kbd>C</kbd>
@@ -115,21 +101,24 @@ export function AgencyScreen(): ReactNode {
 					{t('screen.agency.check', { count: chosen.length })} <kbd>K</kbd>
 				</Button>
 				<Button disabled={rows.length === 0} onClick={pickAll}>
-					{pickLabel} <kbd>A</kbd>
+					{all ? t('screen.sign.pickNone') : t('screen.sign.pickAllOf', { count: rows.length })} <kbd>A</kbd>
 				</Button>
 				<span className="facts">
 					<kbd>Ctrl+Enter</kbd> {t('screen.agency.nextStep')}
 				</span>
 			</div>
 			{desk.error !== null && <FaultNotice error={desk.error} onRetry={desk.refetch} />}
-			{desk.isPending && <Loading />}
-			{desk.data !== undefined && rows.length === 0 && <Nothing part={part} />}
+			{desk.isPending && <Spin />}
+			{desk.data !== undefined && rows.length === 0 && <p className="empty">{t(`screen.agency.empty.${part}`)}</p>}
 			{rows.length > 0 && (
 				<PickTable<SignRow>
 					label={t('screen.agency.title')}
-					{...table}
+					rows={rows}
+					idOf={(row) => row.id}
 					nameOf={(row) => paperName(row, t)}
 					columns={agencyColumns(t, { refused, checks })}
+					picked={picked}
+					onPick={setPicked}
 					onOpen={(row) => openPaper(row.id)}
 				/>
 			)}
@@ -151,23 +140,9 @@ function nameIn(rows: readonly SignRow[], id: OutcomeId, t: TFunction): string {
 	return row === undefined ? '' : paperName(row, t);
 }
 
-type Counts = Readonly<Partial<Record<OutcomeStateKind, number>>>;
-
-function countOf(part: Part, counts: Counts): number {
-	return PARTS[part].reduce((sum, state) => sum + (counts[state] ?? 0), 0);
-}
-
-function Nothing({ part }: { readonly part: Part }): ReactNode {
-	const { t } = useTranslation();
-	const title = t(`screen.agency.empty.${part}`);
-	const sent = part === 'sending' || part === 'failed';
-	return <EmptyNotice title={title} advice={t(`screen.agency.emptyNext.${part}`)} ways={sent ? ['uploads'] : []} />;
-}
-
 type PartsProps = {
 	readonly part: Part;
-	/** Absent until they are known. */
-	readonly counts: Counts | undefined;
+	readonly counts: Readonly<Partial<Record<OutcomeStateKind, number>>>;
 	readonly onPart: (part: Part) => void;
 	readonly t: TFunction;
 };
@@ -178,32 +153,18 @@ function Parts({ part, counts, onPart, t }: PartsProps): ReactNode {
 			{PART_NAMES.map((name, index) => (
 				<button key={name} type="button" aria-pressed={name === part} onClick={() => onPart(name)}>
 					<kbd>{index + 1}</kbd> {t(`screen.agency.part.${name}`)}{' '}
-					{counts !== undefined && <strong>{countOf(name, counts)}</strong>}
+					<strong>{PARTS[name].reduce((sum, state) => sum + (counts[state] ?? 0), 0)}</strong>
 				</button>
 			))}
 		</fieldset>
 	);
 }
 
-/** A part of the desk, as far as it is loaded, and how many lie in each. */
-function useDesk(part: Part) {
-	const desk = useInfiniteQuery(
-		api.signing.forAgency.infiniteOptions({
-			input: (cursor: string | undefined) => ({ states: [...PARTS[part]], cursor }),
-			initialPageParam: undefined as string | undefined,
-			getNextPageParam: (last) => last.nextCursor,
-		}),
-	);
-	const list = useLongList(desk, DESK_SHAPE);
-	const counts = desk.data?.pages.at(-1)?.counts ?? {};
-	return { desk, list, counts, total: countOf(part, counts) };
-}
-
 /** The list is asked for anew when an upload has come further. */
 function useFreshWithUploads(): { readonly paused: boolean } {
 	const queries = useQueryClient();
-	const { data } = useUploadCounts();
-	const mark = data && JSON.stringify(data.counts);
+	const { data } = useUploadQueue();
+	const mark = data && JSON.stringify([data.counts, data.items.map((one) => one.outcomeState)]);
 	const known = useRef(mark);
 	useEffect(() => {
 		if (known.current !== undefined && mark !== known.current) {

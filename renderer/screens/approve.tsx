@@ -1,15 +1,13 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Button, Spin } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ReviewEntryView, SEEN_MAX } from '../../contract/index.ts';
+import { SEEN_MAX } from '../../contract/index.ts';
 import { api } from '../client.ts';
-import { EmptyNotice } from '../parts/empty-notice.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
-import { Loading } from '../parts/loading.tsx';
 import { OutcomeTable } from '../parts/outcome-table.tsx';
 import { ReviewBatch } from '../parts/review-batch.tsx';
-import { ReviewTable } from '../parts/review-table.tsx';
+import { ReviewTable, walkRows } from '../parts/review-table.tsx';
 import { useKeys } from '../state/use-keys.ts';
 import '../styles/review.css';
 
@@ -22,10 +20,7 @@ type View = 'waiting' | 'approved';
 export function ApproveScreen(): ReactNode {
 	const { t } = useTranslation();
 	const [view, setView] = useState<View>('waiting');
-	useKeys({
-		1: { label: t('screen.approve.view.waiting'), act: () => setView('waiting') },
-		2: { label: t('screen.approve.view.approved'), act: () => setView('approved') },
-	});
+	useKeys({ 1: () => setView('waiting'), 2: () => setView('approved') });
 	return (
 		<section className="outcomes" aria-labelledby="approve-title">
 			<div className="title-bar">
@@ -60,23 +55,22 @@ function Waiting(): ReactNode {
 			placeholderData: keepPreviousData,
 		}),
 	);
-	const seen = useSeen();
-	const approveSeen = (): void => setApproving(true);
+	const looked = useQuery(api.review.list.queryOptions({ input: { limit: SEEN_MAX, seen: true } }));
+	const seen = looked.data?.items.filter((entry) => entry.seen === 'yes' && !entry.own) ?? [];
+	const approveSeen = (): void => setApproving(seen.length > 0);
 	useKeys({
-		'ctrl+Enter': {
-			label: t('screen.approve.approveSeen', { count: seen.length }),
-			act: approveSeen,
-			off: seen.length === 0,
-		},
-		m: queue.hasNextPage && { label: t('screen.common.more'), act: queue.fetchNextPage },
+		j: () => walkRows(1),
+		ArrowDown: () => walkRows(1),
+		k: () => walkRows(-1),
+		ArrowUp: () => walkRows(-1),
+		'ctrl+Enter': approveSeen,
 	});
-	const failed = queue.error !== null && <FaultNotice error={queue.error} onRetry={queue.refetch} />;
-	if (queue.data === undefined) return failed || <Loading />;
+	if (queue.error !== null) return <FaultNotice error={queue.error} onRetry={queue.refetch} />;
+	if (queue.data === undefined) return <Spin />;
 	const entries = queue.data.pages.flatMap(({ items }) => items);
 	const total = queue.data.pages[0]?.total ?? 0;
 	return (
 		<>
-			{failed}
 			<div className="queue-bar">
 				<p className="facts">
 					<strong role="status">{t('screen.approve.total', { count: total })}</strong> {t('screen.approve.queueHelp')}
@@ -87,14 +81,13 @@ function Waiting(): ReactNode {
 				</Button>
 			</div>
 			{entries.length === 0 ? (
-				<EmptyNotice title={t('screen.approve.queueEmpty')} advice={t('screen.approve.queueEmptyNext')} />
+				<p className="empty">{t('screen.approve.queueEmpty')}</p>
 			) : (
 				<ReviewTable entries={entries} />
 			)}
 			{queue.hasNextPage && (
 				<Button block loading={queue.isFetchingNextPage} onClick={() => queue.fetchNextPage()}>
 					{t('screen.common.more')}
-					<kbd>M</kbd>
 				</Button>
 			)}
 			<ReviewBatch open={approving} entries={seen} onClose={() => setApproving(false)} />
@@ -102,31 +95,12 @@ function Waiting(): ReactNode {
 	);
 }
 
-/** All that was opened, as it is now, and that somebody else submitted: what may be approved together. */
-function useSeen(): readonly ReviewEntryView[] {
-	const { data, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery(
-		api.review.list.infiniteOptions({
-			input: (cursor: string | undefined) => ({ cursor, limit: SEEN_MAX, seen: true }),
-			initialPageParam: undefined as string | undefined,
-			getNextPageParam: (last) => last.nextCursor,
-		}),
-	);
-	useEffect(() => {
-		if (hasNextPage && !isFetching) void fetchNextPage();
-	}, [hasNextPage, isFetching, fetchNextPage]);
-	const entries = data?.pages.flatMap(({ items }) => items) ?? [];
-	return entries.filter((entry) => entry.seen === 'yes' && !entry.own);
-}
-
 function Approved(): ReactNode {
 	const { t } = useTranslation();
 	return (
 		<>
 			<p className="facts">{t('screen.approve.approvedHelp')}</p>
-			<OutcomeTable
-				states={['approved', 'coded']}
-				empty={<EmptyNotice title={t('screen.approve.approvedEmpty')} advice={t('screen.approve.approvedEmptyNext')} />}
-			/>
+			<OutcomeTable states={['approved', 'coded']} emptyText={t('screen.approve.approvedEmpty')} />
 		</>
 	);
 }

@@ -9,9 +9,7 @@ import { AuditCheck } from '../parts/audit/audit-check.tsx';
 import { auditFacts } from '../parts/audit/audit-facts.ts';
 import { type AuditFilter, AuditFilters } from '../parts/audit/audit-filters.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
-import { Loading } from '../parts/loading.tsx';
 import { showInstant } from '../state/dates.ts';
-import { useKeys } from '../state/use-keys.ts';
 import '../styles/audit.css';
 
 /** Who did what, newest first, filtered; and whether the log is whole. */
@@ -27,58 +25,48 @@ export function AuditScreen(): ReactNode {
 			staleTime: Number.POSITIVE_INFINITY,
 		}),
 	);
-	const ask = (): unknown => list.refetch();
-	useKeys({
-		r: { label: t('screen.audit.refresh'), act: ask },
-		l: { label: t('screen.audit.toFilters'), act: focusFilters },
-		b: { label: t('screen.audit.noFilter'), act: () => setFilter({}), off: Object.keys(filter).length === 0 },
-		m: list.hasNextPage && { label: t('screen.common.more'), act: list.fetchNextPage },
-	});
 	const entries = list.data?.pages.flatMap((page) => page.entries) ?? [];
 	return (
 		<section className="audit" aria-labelledby="audit-title">
 			<div className="title-bar">
 				<h1 id="audit-title">{t('screen.audit.title')}</h1>
-				<Button loading={list.isFetching} onClick={ask}>
+				<Button loading={list.isFetching} onClick={() => void list.refetch()}>
 					{t('screen.audit.refresh')}
-					<kbd>R</kbd>
 				</Button>
 			</div>
 			<AuditCheck />
 			<AuditFilters filter={filter} onChange={setFilter} />
 			{list.error !== null && <FaultNotice error={list.error} onRetry={list.refetch} />}
-			{list.isPending && <Loading />}
-			{list.data !== undefined && (
-				<Entries entries={entries} onOutcome={(outcomeId) => setFilter({ ...filter, outcomeId })} />
-			)}
+			<Entries
+				entries={entries}
+				loading={list.isPending}
+				onOutcome={(outcomeId) => setFilter({ ...filter, outcomeId })}
+			/>
 			{list.hasNextPage && (
 				<Button block loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
 					{t('screen.common.more')}
-					<kbd>M</kbd>
 				</Button>
 			)}
 		</section>
 	);
 }
 
-function focusFilters(): void {
-	document.querySelector<HTMLElement>('.audit-filters input')?.focus();
-}
-
 type EntriesProps = {
 	readonly entries: readonly AuditEntryView[];
+	readonly loading: boolean;
 	readonly onOutcome: (id: OutcomeId) => void;
 };
 
-function Entries({ entries, onOutcome }: EntriesProps): ReactNode {
+function Entries({ entries, loading, onOutcome }: EntriesProps): ReactNode {
 	const { t } = useTranslation();
 	return (
 		<Table<AuditEntryView>
 			size="small"
 			rowKey="id"
+			loading={loading}
 			dataSource={entries}
 			pagination={false}
-			locale={{ emptyText: `${t('screen.audit.none')} ${t('screen.audit.noneNext')}` }}
+			locale={{ emptyText: loading ? ' ' : t('screen.audit.none') }}
 			columns={[
 				{ title: t('screen.audit.number'), dataIndex: 'seq', align: 'right', width: 80 },
 				{ title: t('screen.audit.at'), width: 150, render: (_, { at }) => showInstant(at) },

@@ -1,58 +1,61 @@
+import { Spin } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Desk } from '../../contract/index.ts';
-import type { AccountId, StackId } from '../../domain/ids.ts';
+import type { StackId } from '../../domain/ids.ts';
 import { CaptureBar } from '../parts/capture/capture-bar.tsx';
 import { CaptureNews } from '../parts/capture/capture-news.tsx';
 import { DropZone } from '../parts/capture/drop-zone.tsx';
 import { Inbox } from '../parts/capture/inbox.tsx';
-import { ProfileDialog } from '../parts/capture/profile-dialog.tsx';
 import { ScanDialog } from '../parts/capture/scan-dialog.tsx';
 import { StackPanel } from '../parts/capture/stack-panel.tsx';
 import { WorkList } from '../parts/capture/work-list.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
-import { Loading } from '../parts/loading.tsx';
 import { useDesk } from '../state/capture-desk.ts';
 import { useFiles } from '../state/capture-files.ts';
 import { useFinish } from '../state/capture-finish.ts';
 import { useCaptureKeys } from '../state/capture-keys.ts';
-import { useScanWay } from '../state/capture-scan-way.ts';
 import { useScan } from '../state/capture-scanning.ts';
 import { type StackWork, useStack } from '../state/capture-stack.ts';
 import { useWatch } from '../state/capture-watch.ts';
-import { useActor } from '../state/use-actor.ts';
-import { useKeys } from '../state/use-keys.ts';
 import '../styles/capture.css';
 
 /** Số hóa: papers come by scanner, as files or from a watched folder, are laid out as stacks, and go to be read. */
 export function CaptureScreen(): ReactNode {
 	const { t } = useTranslation();
-	const { desk, error, again } = useDesk();
-	const actor = useActor();
-	const ready = desk !== undefined && actor !== undefined;
+	const { desk, error } = useDesk();
 	return (
 		<section className="capture" aria-labelledby="capture-title">
 			<h1 id="capture-title">{t('screen.capture.title')}</h1>
-			{error !== null && <FaultNotice error={error} onRetry={again} />}
-			{ready ? <CaptureDesk desk={desk} clerk={actor.accountId} /> : error === null && <Loading />}
+			{error !== null && <FaultNotice error={error} />}
+			{desk === undefined ? <Spin /> : <CaptureDesk desk={desk} />}
 		</section>
 	);
 }
 
-function CaptureDesk({ desk, clerk }: { readonly desk: Desk; readonly clerk: AccountId }): ReactNode {
+function CaptureDesk({ desk }: { readonly desk: Desk }): ReactNode {
 	const [wanted, setWanted] = useState<StackId>();
+	const [settingUp, setSettingUp] = useState(false);
 	const { stacks } = desk;
 	const found = stacks.findIndex((stack) => stack.id === wanted);
 	const index = found < 0 ? 0 : found;
 	const row = stacks[index];
 	const work = useStack(row?.id, `${row?.updatedAt} ${row?.pageCount}`);
-	const scan = useScan(clerk, row, desk, setWanted);
-	const way = useScanWay(clerk);
+	const scan = useScan(row, desk, setWanted);
 	const files = useFiles(row?.id, setWanted);
 	const watch = useWatch(desk);
 	const canAdd = row !== undefined && !row.bound;
-	const walk = (by: number): void => setWanted(stacks[Math.max(0, Math.min(stacks.length - 1, index + by))]?.id);
-	useCaptureKeys({ desk, canAdd, scan, way, files, watch, walk });
+	useCaptureKeys({
+		s: () => scan.start(false),
+		a: () => scan.start(true),
+		o: () => setSettingUp(true),
+		f: () => files.choose(false),
+		'shift+f': () => canAdd && files.choose(true),
+		w: watch.toggle,
+		PageUp: () => setWanted(stacks[Math.max(0, index - 1)]?.id),
+		PageDown: () => setWanted(stacks[Math.min(stacks.length - 1, index + 1)]?.id),
+		Escape: scan.stop,
+	});
 	return (
 		<DropZone onFiles={files.take}>
 			<CaptureBar
@@ -61,8 +64,7 @@ function CaptureDesk({ desk, clerk }: { readonly desk: Desk; readonly clerk: Acc
 				starting={scan.starting}
 				onScan={scan.start}
 				onStop={scan.stop}
-				profile={way.chosen?.profile}
-				onProfiles={way.openProfiles}
+				onSettings={() => setSettingUp(true)}
 				onFiles={files.choose}
 				onWatch={watch.toggle}
 			/>
@@ -86,14 +88,7 @@ function CaptureDesk({ desk, clerk }: { readonly desk: Desk; readonly clerk: Acc
 				</div>
 				<Selected desk={desk} index={index} work={work} onStack={setWanted} />
 			</div>
-			<ProfileDialog
-				open={way.asking === 'profile'}
-				chosen={way.chosen}
-				onChoose={way.choose}
-				onByHand={way.openByHand}
-				onClose={way.close}
-			/>
-			<ScanDialog open={way.asking === 'byHand'} chosen={way.chosen} onChoose={way.choose} onClose={way.close} />
+			<ScanDialog open={settingUp} onClose={() => setSettingUp(false)} />
 			<FileInput files={files} />
 		</DropZone>
 	);
@@ -113,7 +108,7 @@ function Selected({ desk, index, work, onStack }: SelectedProps): ReactNode {
 	const row = stacks[index];
 	const finish = useFinish(row?.id, work.settled, () => onStack((stacks[index + 1] ?? stacks[index - 1])?.id));
 	if (row === undefined) return <Empty desk={desk} work={work} />;
-	if (work.stack === undefined) return <Loading />;
+	if (work.stack === undefined) return <Spin />;
 	return (
 		<StackPanel
 			key={row.id}
@@ -140,9 +135,9 @@ const ACCEPT = '.pdf,.jpg,.jpeg,.png,.tif,.tiff,.webp,.bmp';
 
 function Empty({ desk, work }: Pick<SelectedProps, 'desk' | 'work'>): ReactNode {
 	const { t } = useTranslation();
-	useKeys({
-		'ctrl+z': { label: t('screen.capture.act.undo'), act: work.undo, off: !desk.canUndo },
-		'ctrl+y': { label: t('screen.capture.act.redo'), act: work.redo, off: !desk.canRedo },
+	useCaptureKeys({
+		'ctrl+z': () => desk.canUndo && void work.undo(),
+		'ctrl+y': () => desk.canRedo && void work.redo(),
 	});
 	return (
 		<div className="capture-empty">

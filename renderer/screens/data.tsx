@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import type { ActorView, CheckReport } from '../../contract/index.ts';
 import { api } from '../client.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
-import { Loading } from '../parts/loading.tsx';
 import { showInstant } from '../state/dates.ts';
 import { may } from '../state/may.ts';
 import { useKeys } from '../state/use-keys.ts';
@@ -55,7 +54,6 @@ function Backups(): ReactNode {
 		<>
 			<h2>{t('screen.data.backups')}</h2>
 			{known.error !== null && <FaultNotice error={known.error} onRetry={known.refetch} />}
-			{known.isPending && <Loading />}
 			{known.data !== undefined && <LastBackup at={known.data.lastAt} />}
 			<div className="act">
 				<Button type="primary" loading={backup.isPending} onClick={() => backup.mutate({})}>

@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
+import { Spin } from 'antd';
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActorView } from '../../contract/index.ts';
 import { api } from '../client.ts';
-import { Loading } from '../parts/loading.tsx';
 import { CommandPalette } from '../parts/shell/command-palette.tsx';
 import { LockScreen } from '../parts/shell/lock-screen.tsx';
 import { ScreenBoundary } from '../parts/shell/screen-boundary.tsx';
 import { ShortcutSheet } from '../parts/shell/shortcut-sheet.tsx';
 import { SideBar } from '../parts/shell/side-bar.tsx';
-import type { Keys, ListedKey } from '../state/key-table.ts';
 import { leave } from '../state/leave.ts';
 import type { Command } from '../state/match-commands.ts';
 import { may } from '../state/may.ts';
@@ -17,15 +16,15 @@ import { routeHash, type Section } from '../state/route.ts';
 import { lockScreen } from '../state/screen-lock.ts';
 import { sectionKey, sectionsOf } from '../state/sections.ts';
 import { useIdleLock } from '../state/use-idle-lock.ts';
-import { keysNow, useKeys } from '../state/use-keys.ts';
+import { type Keys, type LabelledKey, labelledKeys, useKeys } from '../state/use-keys.ts';
 import { goTo, useRoute } from '../state/use-route.ts';
-import { fetchAgain, loadScreens, SectionScreen } from './section-screen.tsx';
+import { loadScreens, SectionScreen } from './section-screen.tsx';
 import '../styles/shell.css';
 
 type Props = { readonly actor: ActorView; readonly office: string };
 
 /** What lies over the screen; with the keys that acted when it was opened. */
-type Over = { readonly kind: 'palette' | 'sheet'; readonly keys: readonly ListedKey[] };
+type Over = { readonly kind: 'palette' | 'sheet'; readonly keys: readonly LabelledKey[] };
 
 /** Everything behind the sign-in: the bar at the side and the screen that the route names, as far as the roles go. */
 export function Office({ actor, office }: Props): ReactNode {
@@ -42,8 +41,8 @@ export function Office({ actor, office }: Props): ReactNode {
 	useIdleLock(settings.data?.idleMinutes);
 	useFocusInside(section);
 	useEffect(() => loadScreens(sections), [sections]);
-	const open = (kind: Over['kind']): void => setOver({ kind, keys: keysNow() });
-	useProgramKeys(sections, open);
+	const open = (kind: Over['kind']): void => setOver({ kind, keys: labelledKeys() });
+	const acts = useProgramKeys(sections, open);
 	const close = (): void => setOver(undefined);
 	return (
 		<div className="office">
@@ -61,15 +60,15 @@ export function Office({ actor, office }: Props): ReactNode {
 				onLeave={() => void leave()}
 			/>
 			<main id="content" tabIndex={-1}>
-				<ScreenBoundary key={`${section}-${route.kind}`} onAgain={fetchAgain}>
-					<Suspense fallback={<Loading />}>
+				<ScreenBoundary key={`${section}-${route.kind}`}>
+					<Suspense fallback={<Spin />}>
 						{section !== undefined && <SectionScreen section={section} route={route} actor={actor} />}
 					</Suspense>
 				</ScreenBoundary>
 			</main>
 			<CommandPalette
 				open={over?.kind === 'palette'}
-				commands={commandsOf(over?.keys ?? [])}
+				commands={commandsOf(over?.keys ?? [], acts)}
 				search={may(actor, 'searchOutcomes')}
 				onClose={close}
 			/>
@@ -79,30 +78,27 @@ export function Office({ actor, office }: Props): ReactNode {
 	);
 }
 
-/** The keys that are the same on every screen. */
-function useProgramKeys(sections: readonly Section[], open: (kind: Over['kind']) => void): void {
+/** The keys that are the same on every screen; answers with what has no key but stands in the palette. */
+function useProgramKeys(sections: readonly Section[], open: (kind: Over['kind']) => void): readonly Command[] {
 	const { t } = useTranslation();
-	const sheet = { label: t('screen.shell.sheet.title'), act: () => open('sheet') };
-	const toSections = sections.map((section, place) => [
-		sectionKey(place),
-		{
-			label: t('screen.shell.goTo', { section: t(`screen.menu.${section}`) }),
-			act: () => goTo({ kind: section }),
-		},
-	]);
+	const toSection = (section: Section) => ({
+		label: t('screen.shell.goTo', { section: t(`screen.menu.${section}`) }),
+		act: () => goTo({ kind: section }),
+	});
+	const keyed = sections.flatMap((section, place) => {
+		const key = sectionKey(place);
+		return key === undefined ? [] : [[key, toSection(section)] as const];
+	});
 	const keys: Keys = {
-		'?': sheet,
-		// Also while something is typed.
-		F1: sheet,
 		'ctrl+k': { label: t('screen.shell.palette.title'), act: () => open('palette') },
-		...Object.fromEntries(toSections),
-		Tab: { label: t('screen.shell.keys.next') },
-		'shift+Tab': { label: t('screen.shell.keys.previous') },
-		Enter: { label: t('screen.shell.keys.press') },
+		'?': { label: t('screen.shell.sheet.title'), act: () => open('sheet') },
+		F1: () => open('sheet'),
+		...Object.fromEntries(keyed),
 		'ctrl+l': { label: t('screen.shell.lock.now'), act: () => lockScreen('asked') },
-		'ctrl+shift+l': { label: t('screen.signIn.signOut'), act: leave },
 	};
-	useKeys(keys, { group: 'program' });
+	useKeys(keys, 'program');
+	const unkeyed = sections.slice(9).map((section) => ({ id: section, ...toSection(section) }));
+	return [...unkeyed, { id: 'leave', label: t('screen.signIn.signOut'), act: () => void leave() }];
 }
 
 /** Another section has the focus from its start, so that its keys act and Tab goes on from there. */
@@ -114,15 +110,9 @@ function useFocusInside(section: Section | undefined): void {
 	}, [section]);
 }
 
-/** What the keys do, as commands: each once, whatever keys it has. */
-function commandsOf(keys: readonly ListedKey[]): readonly Command[] {
-	const commands = new Map<string, Command>();
-	for (const { name, label, run } of keys) {
-		if (run !== undefined && name !== 'ctrl+k' && !commands.has(label)) {
-			commands.set(label, { id: `key-${name}`, label, key: name, act: run });
-		}
-	}
-	return [...commands.values()];
+function commandsOf(keys: readonly LabelledKey[], more: readonly Command[]): readonly Command[] {
+	const keyed = keys.filter(({ key }) => key !== 'ctrl+k');
+	return [...keyed.map(({ key, label, act }) => ({ id: `key-${key}`, label, key, act })), ...more];
 }
 
 function focusContent(event: { preventDefault(): void }): void {

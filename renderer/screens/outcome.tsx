@@ -1,27 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useRef } from 'react';
+import { Spin } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ActorView, documentPath, type OutcomeView } from '../../contract/index.ts';
 import { assertNever } from '../../domain/assert-never.ts';
-import { CLERK_STATES } from '../../domain/desk.ts';
 import type { OutcomeStateKind } from '../../domain/outcome-state.ts';
 import { api } from '../client.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
-import { Loading } from '../parts/loading.tsx';
 import { LookPanes } from '../parts/look-panes.tsx';
 import { outcomeName } from '../parts/outcome-name.ts';
 import { ReviewPanes } from '../parts/review-panes.tsx';
 import { StateTag } from '../parts/state-tag.tsx';
 import { VerifyPanes } from '../parts/verify-panes.tsx';
-import { markWords, useMarkedWords } from '../state/marked-words.ts';
 import { may } from '../state/may.ts';
-import { RETURNABLE_STATES } from '../state/next-steps.ts';
+import { CLERK_STATES, RETURNABLE_STATES } from '../state/next-steps.ts';
 import type { PagePlace } from '../state/page-place.ts';
 import { type Route, routeHash } from '../state/route.ts';
-import { useFewOutcomes } from '../state/use-few-outcomes.ts';
-import { useKeys } from '../state/use-keys.ts';
 import { goTo } from '../state/use-route.ts';
-import { useTellShown } from '../state/use-tell-seen.ts';
 
 type OutcomeRoute = Extract<Route, { kind: 'outcome' }>;
 
@@ -31,22 +26,18 @@ type Props = { readonly route: OutcomeRoute; readonly actor: ActorView };
 export function OutcomeScreen({ route, actor }: Props): ReactNode {
 	const { t } = useTranslation();
 	const outcome = useQuery(api.outcomes.get.queryOptions({ input: { id: route.id } }));
-	useFewOutcomes(route.id);
 	const back = outcome.data === undefined ? 'outcomes' : queueOf(actor, outcome.data.state);
-	useKeys({ 'alt+ArrowLeft': { label: t(`screen.${back}.back`), act: () => goTo({ kind: back }) } });
 	return (
 		<article className="outcome">
 			<nav>
-				<a href={routeHash({ kind: back })}>
-					← {t(`screen.${back}.back`)} <kbd>Alt+←</kbd>
-				</a>
+				<a href={routeHash({ kind: back })}>← {t(`screen.${back}.back`)}</a>
 			</nav>
 			{outcome.error !== null && <FaultNotice error={outcome.error} onRetry={outcome.refetch} />}
-			{outcome.isPending && <Loading />}
+			{outcome.isPending && <Spin />}
 			{outcome.data !== undefined && (
 				<>
 					<OutcomeHead outcome={outcome.data} />
-					<Panes outcome={outcome.data} route={route} actor={actor} task={back} />
+					<Panes outcome={outcome.data} route={route} task={back} />
 				</>
 			)}
 		</article>
@@ -65,15 +56,14 @@ function isOneOf(states: readonly OutcomeStateKind[], state: OutcomeStateKind): 
 	return states.includes(state);
 }
 
-type PanesProps = Props & { readonly outcome: OutcomeView; readonly task: Task };
+type PanesProps = { readonly outcome: OutcomeView; readonly route: OutcomeRoute; readonly task: Task };
 
-function Panes({ outcome, route, actor, task }: PanesProps): ReactNode {
-	const query = useMarkedWords(actor.accountId, outcome.id);
+function Panes({ outcome, route, task }: PanesProps): ReactNode {
 	const at: PagePlace = {
 		page: Math.min(route.page, Math.max(0, outcome.pages.length - 1)),
-		query,
+		query: route.query,
 		onPage: (page) => goTo({ ...route, page }, true),
-		onQuery: (words) => markWords(actor.accountId, outcome.id, words),
+		onQuery: (query) => goTo({ ...route, query }, true),
 	};
 	switch (task) {
 		case 'verify':
@@ -89,11 +79,6 @@ function Panes({ outcome, route, actor, task }: PanesProps): ReactNode {
 
 function OutcomeHead({ outcome }: { readonly outcome: OutcomeView }): ReactNode {
 	const { t } = useTranslation();
-	const link = useRef<HTMLAnchorElement>(null);
-	useKeys({
-		'ctrl+o': outcome.document && { label: t('screen.outcome.document'), act: () => link.current?.click() },
-	});
-	useTellShown(outcome.id);
 	return (
 		<header className="outcome-head">
 			<h1>{outcomeName(outcome, t)}</h1>
@@ -103,8 +88,8 @@ function OutcomeHead({ outcome }: { readonly outcome: OutcomeView }): ReactNode 
 				<span>{t('screen.outcome.documentMissing')}</span>
 			) : (
 				<span>
-					<a ref={link} href={documentPath(outcome.id)} target="_blank" rel="noreferrer">
-						{t('screen.outcome.document')} <kbd>Ctrl+O</kbd>
+					<a href={documentPath(outcome.id)} target="_blank" rel="noreferrer">
+						{t('screen.outcome.document')}
 					</a>{' '}
 					<small>({t(`screen.outcome.conformance.${outcome.document.conformance}`)})</small>
 				</span>

@@ -9,8 +9,6 @@ import { FoundList } from '../parts/archive/found-list.tsx';
 import { SaveDialog } from '../parts/archive/saved-menu.tsx';
 import { SearchBar } from '../parts/archive/search-bar.tsx';
 import type { HitListHandle } from '../parts/hit-list.tsx';
-import { isFiltered } from '../state/last-search.ts';
-import { markWords } from '../state/marked-words.ts';
 import { may } from '../state/may.ts';
 import { useActor } from '../state/use-actor.ts';
 import { useArchive } from '../state/use-archive.ts';
@@ -43,16 +41,18 @@ function Archive({ actor }: { readonly actor: ActorView }): ReactNode {
 		message.info(t(more ? 'screen.archive.pickedFirst' : 'screen.archive.pickedAll', { count }));
 	};
 	const toBox = (): void => box.current?.focus({ cursor: 'all' });
-	const exportPicked = (): void => setDialog('export');
+	const exportPicked = (): void => {
+		if (mayExport && picked.size > 0) setDialog('export');
+	};
 	useKeys({
-		'/': { label: t('screen.archive.toBox'), act: toBox },
-		l: { label: t('screen.archive.toFilters'), act: focusFilters },
-		b: { label: t('screen.archive.clearFilters'), act: archive.clearFilters, off: !isFiltered(query) },
-		p: { label: t('screen.archive.order'), act: focusOrder },
-		m: { label: t('screen.archive.saved'), act: () => setDialog('saved') },
-		'ctrl+s': { label: t('screen.archive.save'), act: () => setDialog('save') },
-		u: { label: t('screen.archive.unpick'), act: archive.unpick, off: picked.size === 0 },
-		'ctrl+e': mayExport && { label: t('screen.archive.exportPicked'), act: exportPicked, off: picked.size === 0 },
+		'/': toBox,
+		l: focusFilters,
+		b: archive.clearFilters,
+		m: () => setDialog('saved'),
+		p: focusOrder,
+		u: archive.unpick,
+		'ctrl+s': () => setDialog('save'),
+		'ctrl+e': exportPicked,
 	});
 	const saved = (name: string): void => {
 		setDialog(undefined);
@@ -86,7 +86,6 @@ function Archive({ actor }: { readonly actor: ActorView }): ReactNode {
 					onPick={pick}
 					onPickAll={() => void pickAll()}
 					onLeave={toBox}
-					onOpen={(id, words) => markWords(actor.accountId, id, words)}
 					handle={list}
 				/>
 				<div className="pick-bar">

@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Spin } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActorView, FiguresView } from '../../contract/index.ts';
 import { api } from '../client.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
-import { LeftWork } from '../parts/left-work.tsx';
-import { Loading } from '../parts/loading.tsx';
 import { BacklogPanel } from '../parts/overview/backlog-panel.tsx';
 import { CourseChart } from '../parts/overview/course-chart.tsx';
 import { FieldPanel } from '../parts/overview/field-panel.tsx';
@@ -15,7 +13,6 @@ import { StepCards } from '../parts/overview/step-cards.tsx';
 import { TimePanel } from '../parts/overview/time-panel.tsx';
 import { FailedUploadsPanel, ReturnsPanel } from '../parts/overview/trouble-panels.tsx';
 import { showDay } from '../state/dates.ts';
-import { may } from '../state/may.ts';
 import { useKeys } from '../state/use-keys.ts';
 import '../styles/overview.css';
 
@@ -33,13 +30,7 @@ export function OverviewScreen(): ReactNode {
 	const { office, mine } = figures.data ?? {};
 	const whose = mine === undefined ? 'office' : chosen;
 	const shown = whose === 'mine' ? mine : office;
-	useKeys({
-		...(mine !== undefined && {
-			1: { label: t('screen.overview.mine'), act: () => setChosen('mine') },
-			2: { label: t('screen.overview.office'), act: () => setChosen('office') },
-		}),
-		r: { label: t('screen.overview.refresh'), act: figures.refetch },
-	});
+	useKeys({ 1: () => setChosen('mine'), 2: () => setChosen('office'), r: () => void figures.refetch() });
 	return (
 		<section className="overview" aria-labelledby="overview-title">
 			<div className="title-bar">
@@ -52,9 +43,8 @@ export function OverviewScreen(): ReactNode {
 					</Button>
 				</div>
 			</div>
-			{actor.data != null && may(actor.data, 'handOverWork') && <LeftWork />}
 			{figures.error !== null && <FaultNotice error={figures.error} onRetry={figures.refetch} />}
-			{figures.isPending && figures.error === null && <Loading />}
+			{figures.isPending && <Spin />}
 			{figures.data !== undefined && shown !== undefined && actor.data != null && (
 				<Panels
 					figures={shown}

@@ -75,27 +75,6 @@ export function loadScreens(sections: readonly Section[]): () => void {
 	return () => clearTimeout(timer);
 }
 
-/** What makes a screen, whose file could not be fetched, ask for it again. */
-const unfetched = new Set<() => void>();
-
-/** Screens whose files could not be fetched are asked for again when they are next shown. */
-export function fetchAgain(): void {
-	for (const renew of unfetched) renew();
-	unfetched.clear();
-}
-
-function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
-	const fetched = () =>
-		lazy(async () => {
-			try {
-				return { default: await load() };
-			} catch (error) {
-				unfetched.add(() => {
-					Screen = fetched();
-				});
-				throw error;
-			}
-		});
-	let Screen: ComponentType<P> = fetched();
-	return (props: P) => <Screen {...props} />;
+function later<P>(load: () => Promise<ComponentType<P>>) {
+	return lazy(async () => ({ default: await load() }));
 }

@@ -54,7 +54,6 @@ export function SignInScreen({ office, version, names }: Props): ReactNode {
 				{signIn.error !== null && <SignInFault error={signIn.error} />}
 				<Button type="primary" htmlType="submit" block loading={signIn.isPending}>
 					{t('screen.signIn.submit')}
-					<kbd>Enter</kbd>
 				</Button>
 			</Form>
 		</CardScreen>

@@ -1,26 +1,21 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox } from 'antd';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Checkbox, Spin } from 'antd';
 import type { TFunction } from 'i18next';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeskView, SignRow } from '../../contract/index.ts';
+import type { SignRow } from '../../contract/index.ts';
 import type { FaultRecord } from '../../domain/fault.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
 import { api } from '../client.ts';
-import { EmptyNotice } from '../parts/empty-notice.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
-import { Loading } from '../parts/loading.tsx';
 import { CertificateChoice } from '../parts/signing/certificate-choice.tsx';
 import { FaultLines } from '../parts/signing/fault-lines.tsx';
 import { openPaper, PaperCell, paperName } from '../parts/signing/paper-columns.tsx';
 import { focusPickTable, type PickColumn, PickTable } from '../parts/signing/pick-table.tsx';
 import { SignBatchDialog } from '../parts/signing/sign-batch-dialog.tsx';
 import type { Batch } from '../parts/signing/use-batch.ts';
-import { usePicks } from '../parts/signing/use-picks.ts';
 import { showInstant } from '../state/dates.ts';
-import { DESK_SHAPE } from '../state/desk-shape.ts';
 import { useKeys } from '../state/use-keys.ts';
-import { useLongList } from '../state/use-long-list.ts';
 import '../styles/sign.css';
 
 /** Papers that wait for the clerk's own signature: pick, Ctrl+Enter, password, Enter. What is refused stays, with its reason. */
@@ -28,22 +23,18 @@ export function SignScreen(): ReactNode {
 	const { t } = useTranslation();
 	const queries = useQueryClient();
 	const [mine, setMine] = useState(true);
+	const [picked, setPicked] = useState<ReadonlySet<OutcomeId>>(new Set());
 	const [signing, setSigning] = useState<readonly OutcomeId[]>();
 	const [refused, setRefused] = useState<ReadonlyMap<OutcomeId, FaultRecord>>(new Map());
-	const desk = useInfiniteQuery(
-		api.signing.toSign.infiniteOptions({
-			input: (cursor: string | undefined) => ({ mine, cursor }),
-			initialPageParam: undefined as string | undefined,
-			getNextPageParam: (last) => last.nextCursor,
-		}),
-	);
-	const list = useLongList(desk, DESK_SHAPE);
-	const { rows } = list;
-	const total = totalOf(desk.data?.pages);
-	const picks = usePicks(list, { ...DESK_SHAPE, total });
-	const { all, pickAll, setPicked, table } = picks;
-	const chosen = picks.chosen.map((row) => row.id);
-	const sign = (): void => setSigning(chosen);
+	const desk = useQuery(api.signing.toSign.queryOptions({ input: { mine } }));
+	const rows = desk.data?.rows ?? [];
+	const chosen = rows.filter((row) => picked.has(row.id)).map((row) => row.id);
+	const total = Object.values(desk.data?.counts ?? {}).reduce((sum, count) => sum + count, 0);
+	const all = rows.length > 0 && chosen.length === rows.length;
+	const pickAll = (): void => setPicked(new Set(all ? [] : rows.map((row) => row.id)));
+	const sign = (): void => {
+		if (chosen.length > 0) setSigning(chosen);
+	};
 	const done = (batch: Batch | undefined): void => {
 		setSigning(undefined);
 		if (batch !== undefined) {
@@ -53,20 +44,7 @@ export function SignScreen(): ReactNode {
 		}
 		setTimeout(focusPickTable);
 	};
-	const pickLabel = all ? t('screen.sign.pickNone') : t('screen.sign.pickAllOf', { count: total });
-	useKeys({
-		'ctrl+Enter': {
-			label: chosen.length === 0 ? t('screen.sign.signNone') : t('screen.sign.signPicked', { count: chosen.length }),
-			act: sign,
-			off: chosen.length === 0,
-		},
-		a: {
-			label: pickLabel,
-			act: pickAll,
-			off: rows.length === 0,
-		},
-		m: { label: t('screen.sign.mine'), act: () => setMine(!mine) },
-	});
+	useKeys({ a: pickAll, m: () => setMine(!mine), 'ctrl+Enter': sign, ArrowDown: focusPickTable });
 	return (
 		<section className="desk" aria-labelledby="sign-title">
 			<header className="desk-head">
@@ -82,30 +60,29 @@ export function SignScreen(): ReactNode {
 					<kbd>Ctrl+Enter</kbd>
 				</Button>
 				<Button disabled={rows.length === 0} onClick={pickAll}>
-					{pickLabel} <kbd>A</kbd>
+					{all ? t('screen.sign.pickNone') : t('screen.sign.pickAllOf', { count: rows.length })} <kbd>A</kbd>
 				</Button>
 				<Checkbox checked={mine} onChange={() => setMine(!mine)}>
 					{t('screen.sign.mine')} <kbd>M</kbd>
 				</Checkbox>
 				<span role="status" className="facts">
-					{desk.data !== undefined && t('screen.sign.count', { count: total })}
+					{total > rows.length
+						? t('screen.sign.countOf', { count: rows.length, total })
+						: t('screen.sign.count', { count: total })}
 				</span>
 			</div>
 			{desk.error !== null && <FaultNotice error={desk.error} onRetry={desk.refetch} />}
-			{desk.isPending && <Loading />}
-			{desk.data !== undefined && rows.length === 0 && (
-				<EmptyNotice
-					title={t('screen.sign.empty')}
-					advice={t(mine ? 'screen.sign.emptyOthers' : 'screen.sign.emptyNext')}
-					ways={['capture', 'verify']}
-				/>
-			)}
+			{desk.isPending && <Spin />}
+			{desk.data !== undefined && rows.length === 0 && <p className="empty">{t('screen.sign.empty')}</p>}
 			{rows.length > 0 && (
 				<PickTable<SignRow>
 					label={t('screen.sign.title')}
-					{...table}
+					rows={rows}
+					idOf={(row) => row.id}
 					nameOf={(row) => paperName(row, t)}
 					columns={columns(t, refused)}
+					picked={picked}
+					onPick={setPicked}
 					onOpen={(row) => openPaper(row.id)}
 				/>
 			)}
@@ -114,11 +91,6 @@ export function SignScreen(): ReactNode {
 			)}
 		</section>
 	);
-}
-
-/** How many wait in all, as the newest page says. */
-function totalOf(pages: readonly Pick<DeskView, 'counts'>[] = []): number {
-	return Object.values(pages.at(-1)?.counts ?? {}).reduce((sum, count) => sum + count, 0);
 }
 
 function nameIn(rows: readonly SignRow[], id: OutcomeId, t: TFunction): string {

@@ -1,10 +1,9 @@
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CLERK_STATES } from '../../domain/desk.ts';
-import { EmptyNotice } from '../parts/empty-notice.tsx';
 import { OutcomeTable } from '../parts/outcome-table.tsx';
 import { VerifyGroup } from '../parts/verify-group.tsx';
+import { CLERK_STATES } from '../state/next-steps.ts';
 import { useKeys } from '../state/use-keys.ts';
 import '../styles/verify.css';
 
@@ -12,7 +11,12 @@ import '../styles/verify.css';
 export function VerifyScreen(): ReactNode {
 	const { t } = useTranslation();
 	const [byField, setByField] = useState(false);
-	useKeys(!byField && { v: { label: t('screen.verify.group.open'), act: () => setByField(true) } });
+	useKeys({ v: { label: t('screen.verify.group.open'), act: () => setByField(true) } });
+	useEffect(() => {
+		if (byField) return;
+		window.addEventListener('keydown', walk);
+		return () => window.removeEventListener('keydown', walk);
+	}, [byField]);
 	if (byField) return <VerifyGroup onClose={() => setByField(false)} />;
 	return (
 		<section className="outcomes" aria-labelledby="queue-title">
@@ -24,16 +28,18 @@ export function VerifyScreen(): ReactNode {
 				</Button>
 			</header>
 			<p className="facts">{t('screen.verify.queueHelp')}</p>
-			<OutcomeTable
-				states={CLERK_STATES}
-				empty={
-					<EmptyNotice
-						title={t('screen.verify.queueEmpty')}
-						advice={t('screen.verify.queueEmptyNext')}
-						ways={['capture', 'outcomes']}
-					/>
-				}
-			/>
+			<OutcomeTable states={CLERK_STATES} emptyText={t('screen.verify.queueEmpty')} />
 		</section>
 	);
+}
+
+function walk(event: KeyboardEvent): void {
+	const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+	if (step === undefined) return;
+	const links = [...document.querySelectorAll<HTMLElement>('.outcomes .row-link')];
+	const at = links.indexOf(document.activeElement as HTMLElement);
+	const next = links[at === -1 ? 0 : at + step];
+	if (next === undefined) return;
+	event.preventDefault();
+	next.focus();
 }

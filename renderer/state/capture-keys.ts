@@ -1,53 +1,39 @@
-import { useTranslation } from 'react-i18next';
-import type { Desk } from '../../contract/index.ts';
-import type { useFiles } from './capture-files.ts';
-import type { useScanWay } from './capture-scan-way.ts';
-import type { useScan } from './capture-scanning.ts';
-import type { useWatch } from './capture-watch.ts';
-import { useKeys } from './use-keys.ts';
+import { useEffect, useRef } from 'react';
 
-/** What the keys of the desk work. */
-type CaptureHands = {
-	readonly desk: Desk;
-	/** Whether pages may come to the selected stack. */
-	readonly canAdd: boolean;
-	readonly scan: ReturnType<typeof useScan>;
-	readonly way: ReturnType<typeof useScanWay>;
-	readonly files: ReturnType<typeof useFiles>;
-	readonly watch: ReturnType<typeof useWatch>;
-	/** To the stack so many places further on. */
-	readonly walk: (by: number) => void;
-};
+/** What each key does: a key (`a`, lower case; `ArrowUp`), with `ctrl+`, `shift+` before it, in that order. */
+export type CaptureKeys = Readonly<Record<string, () => void>>;
 
-/** The keys of Số hóa that bring pages in and lead from stack to stack. */
-export function useCaptureKeys({ desk, canAdd, scan, way, files, watch, walk }: CaptureHands): void {
-	const { t } = useTranslation();
-	const running = desk.scan?.running ?? false;
-	const refused = files.sending.find(({ error }) => error !== undefined);
-	const stack = { label: t('screen.capture.key.stack'), off: desk.stacks.length < 2, held: true };
-	useKeys({
-		s: { label: t('screen.capture.scan'), act: () => scan.start(false), off: running },
-		a: {
-			label: t('screen.capture.scanMore'),
-			act: () => scan.start(true),
-			// A scan that has stopped can go on even without a stack.
-			off: running || (!canAdd && desk.scan?.fault === undefined),
-		},
-		p: { label: t('screen.capture.profile.title'), act: way.openProfiles },
-		o: { label: t('screen.capture.scanner.title'), act: way.openByHand },
-		f: { label: t('screen.capture.files'), act: () => files.choose(false) },
-		'shift+f': { label: t('screen.capture.filesMore'), act: () => files.choose(true), off: !canAdd },
-		w: {
-			label: t(desk.watch.running ? 'screen.capture.watchStop' : 'screen.capture.watchStart'),
-			act: watch.toggle,
-			off: desk.watch.folder === null,
-		},
-		PageUp: { ...stack, act: () => walk(-1) },
-		PageDown: { ...stack, act: () => walk(1) },
-		Escape: {
-			label: t('screen.capture.key.stop'),
-			act: () => (refused === undefined ? scan.stop() : files.forget(refused.key)),
-			off: desk.scan === undefined && refused === undefined,
-		},
+/** Keys that go on while they are held down. */
+const HELD = /Arrow|Page/;
+const TYPED_INTO = 'input:not([type=checkbox]):not([type=radio]), textarea, select';
+/** What Enter and the space bar press themselves. */
+const PRESSED: Readonly<Record<string, string>> = { Enter: 'button, a, summary', ' ': 'button, summary, input' };
+
+/**
+ * Keys of the screen, wherever its focus is. Plain keys rest while something is typed; all rest while a dialog is open. Unlike
+ * `useKeys` it knows Shift and keys that are held down: a clerk walks through a stack.
+ */
+export function useCaptureKeys(keys: CaptureKeys): void {
+	const latest = useRef(keys);
+	useEffect(() => {
+		latest.current = keys;
 	});
+	useEffect(() => {
+		const onKey = (event: KeyboardEvent): void => {
+			const { key, ctrlKey, shiftKey, target } = event;
+			if (event.altKey || event.metaKey || (event.repeat && !HELD.test(key))) return;
+			if (document.querySelector('[role=dialog]') !== null) return;
+			const on = target instanceof HTMLElement ? target : undefined;
+			if (on?.matches(TYPED_INTO) && !(ctrlKey && key === 'Enter')) return;
+			const pressed = PRESSED[key];
+			if (pressed !== undefined && !ctrlKey && on?.matches(pressed)) return;
+			const name = key.length === 1 ? key.toLowerCase() : key;
+			const act = latest.current[`${ctrlKey ? 'ctrl+' : ''}${shiftKey ? 'shift+' : ''}${name}`];
+			if (act === undefined) return;
+			event.preventDefault();
+			act();
+		};
+		window.addEventListener('keydown', onKey);
+		return () => window.removeEventListener('keydown', onKey);
+	}, []);
 }

@@ -1,24 +1,24 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Desk, StackRow } from '../../contract/index.ts';
-import type { AccountId, StackId } from '../../domain/ids.ts';
+import type { StackId } from '../../domain/ids.ts';
 import { client } from '../client.ts';
 import { forgetIfGone, settingsNow } from './capture-scan.ts';
 
 /** Starts a scan at once: with what was used last, or the first scanner that answers. */
-export function useScan(clerk: AccountId, selected: StackRow | undefined, desk: Desk, onStack: (id: StackId) => void) {
+export function useScan(selected: StackRow | undefined, desk: Desk, onStack: (id: StackId) => void) {
 	const queries = useQueryClient();
 	const begin = useMutation({
 		mutationFn: async (stackId: StackId | undefined) => {
-			const settings = await settingsNow(queries, clerk);
+			const settings = await settingsNow(queries);
 			return client.capture.scan({ ...settings, ...(stackId !== undefined && { stackId }) });
 		},
 		onSuccess: ({ stackId }) => onStack(stackId),
 	});
 	const stopped = desk.scan?.running ? undefined : desk.scan?.fault;
 	useEffect(() => {
-		if (stopped !== undefined) forgetIfGone(clerk, stopped);
-	}, [clerk, stopped]);
+		if (stopped !== undefined) forgetIfGone(stopped);
+	}, [stopped]);
 	const start = (stackId: StackId | undefined): void => {
 		if (!begin.isPending && !desk.scan?.running) begin.mutate(stackId);
 	};

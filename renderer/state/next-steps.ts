@@ -1,8 +1,18 @@
-import { SUPERVISOR_STATES } from '../../domain/desk.ts';
 import type { OutcomeStateKind, WorkflowProfile } from '../../domain/outcome-state.ts';
 
 /** What a clerk may do next with an outcome. */
 export type ClerkStep = 'sign' | 'verify' | 'submit';
+
+/** States in which an outcome is on the clerk's desk. */
+export const CLERK_STATES = [
+	'returned',
+	'recognized',
+	'clerkSigned',
+	'verified',
+] as const satisfies readonly OutcomeStateKind[];
+
+/** States in which an outcome waits for a supervisor. */
+export const SUPERVISOR_STATES = ['submitted'] as const satisfies readonly OutcomeStateKind[];
 
 /** States from which a supervisor may still give an outcome back: until the agency has signed. */
 export const RETURNABLE_STATES = [

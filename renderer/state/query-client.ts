@@ -22,8 +22,7 @@ export function createQueryClient(): QueryClient {
 			// The host is on this machine: whether there is a network does not matter, and a second try a moment later finds what
 			// the first found. Only when the host went away is it asked until it is back, so that no screen gives up what it shows.
 			queries: { networkMode: 'always', retry: hostIsGone, retryDelay: 1_000, staleTime: 5_000 },
-			// What an act answered is of no use once its screen has gone: a day's thousands of them are not kept for minutes.
-			mutations: { networkMode: 'always', gcTime: 0 },
+			mutations: { networkMode: 'always' },
 		},
 	});
 	return queries;

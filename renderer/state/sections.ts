@@ -24,9 +24,9 @@ export function sectionsOf(actor: ActorView): readonly Section[] {
 	return SECTIONS.filter((section) => may(actor, NEEDS[section]));
 }
 
-/** The key that leads to the section at a place of the menu, from 0: those of the keyboard's upper row, in its order. */
-export function sectionKey(place: number): string {
-	return `alt+${'1234567890-='.charAt(place)}`;
+/** The key that leads to the section at a place of the menu, from 0; there are nine. */
+export function sectionKey(place: number): string | undefined {
+	return place < 9 ? `alt+${place + 1}` : undefined;
 }
 
 /** How much work waits in a section; `undefined` where nothing is counted. */

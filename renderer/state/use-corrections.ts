@@ -6,7 +6,6 @@ import { FIELD_NAMES, type FieldName } from '../../domain/fields.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
 import { api, client } from '../client.ts';
 import type { Draft } from './append-word.ts';
-import { changeShown } from './change-shown.ts';
 import { readValue } from './field-text.ts';
 import { isSettled } from './open-fields.ts';
 import { useDrafts } from './use-drafts.ts';
@@ -110,17 +109,13 @@ function useCorrecting(id: OutcomeId, { drop, setRefused }: Boxes) {
 			const revision = queries.getQueryData(queryKey)?.revision ?? 0;
 			return client.workflow.correctField({ id, revision, field, value, place });
 		},
-		onSuccess: async ({ revision }, correction) => {
+		onSuccess: ({ revision }, correction) => {
 			setRefused(undefined);
-			const before = queries.getQueryData(queryKey);
-			const wasLate = await changeShown<OutcomeView>(
-				queries,
-				queryKey,
-				(view) => view && corrected(view, revision, correction),
-			);
 			drop(correction.field, correction.text);
+			const before = queries.getQueryData(queryKey);
+			queries.setQueryData(queryKey, (view: OutcomeView | undefined) => view && corrected(view, revision, correction));
 			// A verification goes with a correction: which state comes after it, the core knows.
-			if (wasLate || before?.state === 'verified') await queries.invalidateQueries({ queryKey });
+			return before?.state === 'verified' ? queries.invalidateQueries({ queryKey }) : undefined;
 		},
 		onError: (_, { field }) => {
 			setRefused(field);
@@ -135,11 +130,9 @@ function useConfirming(id: OutcomeId) {
 	return useMutation({
 		mutationFn: (readings: readonly StoredReadingView[]) =>
 			client.fields.confirm({ id, fields: readings.map(({ field, value }) => ({ field, value })) }),
-		onMutate: (readings) => changeShown<OutcomeView>(queries, queryKey, (view) => view && confirmed(view, readings)),
-		onSettled: (_, error, _readings, wasLate) => {
-			const mayBeOlder = wasLate || queries.isFetching({ queryKey }) > 0;
-			return error !== null || mayBeOlder ? queries.invalidateQueries({ queryKey }) : undefined;
-		},
+		onMutate: (readings) =>
+			queries.setQueryData(queryKey, (view: OutcomeView | undefined) => view && confirmed(view, readings)),
+		onError: () => queries.invalidateQueries({ queryKey }),
 	});
 }
 

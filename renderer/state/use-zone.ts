@@ -1,14 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useEffect, useState } from 'react';
 import type { PageView } from '../../contract/index.ts';
 import type { FieldName } from '../../domain/fields.ts';
 import type { Box } from '../../domain/geometry.ts';
 import type { OutcomeId } from '../../domain/ids.ts';
 import { client } from '../client.ts';
 import type { Draft } from './append-word.ts';
-import type { Key, Keys } from './key-table.ts';
-import { useKeys } from './use-keys.ts';
 
 /** A zone that is being drawn for a field; px of the page's frame. */
 export type Zone = { readonly field: FieldName; readonly page: number; readonly box: Box };
@@ -29,7 +26,6 @@ const LEAST_IN = 0.06;
  * change its size, Enter reads it, Escape leaves it.
  */
 export function useZone({ id, pages, onRead }: Target) {
-	const { t } = useTranslation();
 	const [zone, setZone] = useState<Zone>();
 	const read = useMutation({
 		mutationFn: ({ page, box }: Zone) => client.fields.reread({ id, page, box }),
@@ -39,25 +35,21 @@ export function useZone({ id, pages, onRead }: Target) {
 		},
 	});
 	const waiting = read.isPending;
-	const page = zone && pages[zone.page];
-	const change = (by: (box: Box, arrow: Arrow, page: PageView) => Box, label: string): Keys =>
-		withArrows((arrow) => ({
-			label,
-			act: () => page && setZone((now) => now && { ...now, box: by(now.box, arrow, page) }),
-			held: true,
-			typing: true,
-		}));
-	// Before the field's box, whose keys these are otherwise.
-	useKeys(
-		zone !== undefined &&
-			!waiting && {
-				...change(moved, t('screen.verify.keys.zoneMove')),
-				...shifted(change(resized, t('screen.verify.keys.zoneSize'))),
-				Enter: { label: t('screen.verify.keys.zoneRead'), act: () => read.mutate(zone), typing: true },
-				Escape: { label: t('screen.verify.keys.zoneLeave'), act: () => setZone(undefined), typing: true },
-			},
-		{ group: 'page', first: true },
-	);
+	useEffect(() => {
+		const page = zone && pages[zone.page];
+		if (zone === undefined || page === undefined || waiting) return;
+		const onKey = (event: KeyboardEvent): void => {
+			if (event.key === 'Enter') read.mutate(zone);
+			else if (event.key === 'Escape') setZone(undefined);
+			else if (ARROWS[event.key] !== undefined) setZone({ ...zone, box: moved(zone.box, event, page) });
+			else return;
+			event.preventDefault();
+			event.stopPropagation();
+		};
+		// Before the field's box, whose keys these are otherwise.
+		window.addEventListener('keydown', onKey, true);
+		return () => window.removeEventListener('keydown', onKey, true);
+	}, [zone, pages, waiting, read.mutate]);
 	return {
 		zone,
 		/** Whether the engine is at it. */
@@ -78,43 +70,31 @@ export function useZone({ id, pages, onRead }: Target) {
 	};
 }
 
-type Arrow = readonly [right: number, down: number];
-
-const ARROWS = {
+const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 	ArrowLeft: [-1, 0],
 	ArrowRight: [1, 0],
 	ArrowUp: [0, -1],
 	ArrowDown: [0, 1],
-} as const satisfies Record<string, Arrow>;
+};
 
-function withArrows(key: (arrow: Arrow) => Key): Keys {
-	return Object.fromEntries(Object.entries(ARROWS).map(([name, arrow]) => [name, key(arrow)]));
-}
-
-function shifted(keys: Keys): Keys {
-	return Object.fromEntries(Object.entries(keys).map(([name, key]) => [`shift+${name}`, key]));
-}
-
-/** The box a step further, within the page. */
-function moved([x, y, width, height]: Box, [right, down]: Arrow, page: PageView): Box {
+/** The box after an arrow key, within the page. */
+function moved([x, y, width, height]: Box, { key, shiftKey }: KeyboardEvent, page: PageView): Box {
+	const [right = 0, down = 0] = ARROWS[key] ?? [];
 	const step = STEP_IN * page.dpi;
+	const least = LEAST_IN * page.dpi;
+	if (shiftKey) {
+		return [
+			x,
+			y,
+			clamp(width + right * step, least, page.widthPx - x),
+			clamp(height + down * step, least, page.heightPx - y),
+		];
+	}
 	return [
 		clamp(x + right * step, 0, page.widthPx - width),
 		clamp(y + down * step, 0, page.heightPx - height),
 		width,
 		height,
-	];
-}
-
-/** The box a step larger or smaller, within the page. */
-function resized([x, y, width, height]: Box, [right, down]: Arrow, page: PageView): Box {
-	const step = STEP_IN * page.dpi;
-	const least = LEAST_IN * page.dpi;
-	return [
-		x,
-		y,
-		clamp(width + right * step, least, page.widthPx - x),
-		clamp(height + down * step, least, page.heightPx - y),
 	];
 }
 

@@ -44,7 +44,7 @@ export function isStagedName(line: string): boolean {
 }
 
 /** Staging folders of programs that are gone. */
-async function abandonedStagings(folder: string): Promise<readonly string[]> {
+export async function abandonedStagings(folder: string): Promise<readonly string[]> {
 	const names = await inFolder(() => readdir(folder));
 	return names
 		.filter((name) => STAGING.test(name) && !isRunning(numberOf(name, STAGING)))
@@ -80,36 +80,11 @@ export async function publishPage(staged: string, folder: string, index: number)
  *
  * @throws {Fault} as {@link publishPage}.
  */
-async function isPublished(staged: string, folder: string): Promise<boolean> {
+export async function isPublished(staged: string, folder: string): Promise<boolean> {
 	const newest = (await pageNames(folder)).at(-1);
 	if (newest === undefined) return false;
 	const { bytes } = await packed(staged, await readStaged(staged, folder, 0));
 	return Buffer.compare(await readFile(join(folder, newest)), bytes) === 0;
-}
-
-/** Pages that a program left behind which was killed while it scanned into this folder. @throws {Fault} as {@link publishPage}. */
-export async function* recoverPages(folder: string): AsyncGenerator<ScannedPageFile> {
-	let index = 0;
-	for (const staging of await abandonedStagings(folder)) {
-		for (const [i, staged] of (await stagedPages(staging)).entries()) {
-			if (i === 0 && (await isPublished(staged, folder))) await rm(staged);
-			else yield await publishPage(staged, folder, index++);
-		}
-		await leaveStaging(staging);
-	}
-}
-
-/**
- * Makes pages of what a killed program had scanned into this folder, without a scanner. Pages that stop short go; what can't be
- * written for now is left for the next scan into the folder. Nothing when there is no such folder.
- */
-export async function publishLeftBehind(folder: string): Promise<void> {
-	try {
-		for await (const _ of recoverPages(folder));
-	} catch (error) {
-		if (isFault(error, 'scannerFailed')) return publishLeftBehind(folder);
-		if (!isFault(error)) throw error;
-	}
 }
 
 type PageFacts = { readonly widthPx: number; readonly heightPx: number; readonly dpi: number; readonly bits: number };

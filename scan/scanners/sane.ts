@@ -1,14 +1,16 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault, isFault } from '../../domain/index.ts';
 import { DEFAULT_LIMITS } from '../limits.ts';
 import type { ScannedPageFile, Scanner, ScannerDevice, ScanSettings, ScanTarget } from '../scanner.ts';
 import { refuseCancelled } from '../source-file.ts';
 import {
+	abandonedStagings,
+	isPublished,
 	isStagedName,
 	leaveStaging,
 	makeStaging,
 	publishPage,
-	recoverPages,
 	STAGED_PATTERN,
 	stagedPages,
 	unwritable,
@@ -95,7 +97,7 @@ async function* scan(
 	{ folder, signal }: ScanTarget,
 ): AsyncGenerator<ScannedPageFile, void, undefined> {
 	let index = 0;
-	for await (const page of recoverPages(folder)) {
+	for await (const page of recover(folder)) {
 		yield page;
 		index = page.index + 1;
 	}
@@ -156,6 +158,18 @@ function refuseBadEnd(end: RunEnd, pages: number): void {
 function noPage(settings: ScanSettings): Fault {
 	if (settings.source !== 'flatbed') return new Fault('scannerNoPaper');
 	return new Fault('scannerFailed', { status: 'noPage', pages: 0 });
+}
+
+/** Pages that a program left behind which was killed while it scanned into this folder. */
+async function* recover(folder: string): AsyncGenerator<ScannedPageFile, void, undefined> {
+	let index = 0;
+	for (const staging of await abandonedStagings(folder)) {
+		for (const [i, staged] of (await stagedPages(staging)).entries()) {
+			if (i === 0 && (await isPublished(staged, folder))) await rm(staged);
+			else yield await publishPage(staged, folder, index++);
+		}
+		await leaveStaging(staging);
+	}
 }
 
 /** Pages that were finished while nobody asked for them any more become pages all the same. */

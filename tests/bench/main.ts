@@ -5,13 +5,9 @@ import { parseArgs } from 'node:util';
 import { DEGRADATIONS, type Degradation } from '../corpus/index.ts';
 import { judgeFields } from './field-scores.ts';
 import { corpusPapers, type Paper, realPapers } from './papers.ts';
-import { accuracyGoals, enginePoints } from './parts/accuracy.ts';
-import { writeRun } from './parts/figures.ts';
-import { runPart } from './parts/main.ts';
 import { type Missing, type Reading, readWithOcrmypdf, readWithSohoa, readWithTesseract } from './readers.ts';
 import { realDocuments } from './real-fields.ts';
-import { type Results, report } from './report.ts';
-import { benchScreens } from './screens/main.ts';
+import { type Results, report, writeBetweenMarkers } from './report.ts';
 
 const USAGE = `npm run bench -- [--quick] [--docs N] [--classes a,b] [--split seen|unseen] [--seed N] [--no-peers] [--no-ocrmypdf] [--no-real] [--only-real] [--write]
 Measures speed, word errors and fields beside OCRmyPDF and native Tesseract on the same pages.
@@ -23,13 +19,7 @@ Measures speed, word errors and fields beside OCRmyPDF and native Tesseract on t
   --no-real   without ../shared/data
   --only-real  only the pages of ../shared/data that have a true text (tests/corpus/real), without fields
   --write     put the tables into docs/benchmarks.md
-  --part screens  measures the screens instead: --part screens --help
 Classes: ${DEGRADATIONS.join(', ')}`;
-
-const part = process.argv[process.argv.indexOf('--part') + 1];
-if (process.argv.includes('--part')) {
-	process.exit(await (part === 'screens' ? benchScreens : runPart)(process.argv.slice(2)));
-}
 
 const SPLITS = ['seen', 'unseen'] as const;
 
@@ -64,8 +54,7 @@ try {
 	const text = report(results);
 	process.stdout.write(`${text}\n`);
 	keep(results, text);
-	if (values.write)
-		writeRun('accuracy', results.command, { text, goals: accuracyGoals(results) }, enginePoints(results));
+	if (values.write) writeBetweenMarkers('docs/benchmarks.md', text);
 } finally {
 	rmSync(work, { recursive: true, force: true });
 }

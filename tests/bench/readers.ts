@@ -40,7 +40,7 @@ export type Missing = { readonly tool: string; readonly why: string };
 const JOBS = Math.min(2, cpus().length);
 /** One thread a process: with more, native Tesseract gets slower (measured 2026-11-23: five times). */
 const ONE_THREAD = { OMP_THREAD_LIMIT: '1' };
-export const OCRMYPDF = '17.13.0';
+const OCRMYPDF = '17.13.0';
 
 /** Our own whole chain: clean, read, fields, PDF/A. */
 export async function readWithSohoa(papers: readonly Paper[], work: string): Promise<Reading> {
@@ -48,7 +48,6 @@ export async function readWithSohoa(papers: readonly Paper[], work: string): Pro
 	rmSync(out, { recursive: true, force: true });
 	const files = papers.map((paper) => paper.file);
 	const run = await runMeasured('node_modules/.bin/node', [
-		'scripts/run.mjs',
 		'cli/main.ts',
 		'digitize',
 		...files,
@@ -194,7 +193,7 @@ export async function readWithOcrmypdf(
 }
 
 /** The folder of the pinned OCRmyPDF's commands; made with pip on first use. */
-export async function ocrmypdfFolder(): Promise<string | undefined> {
+async function ocrmypdfFolder(): Promise<string | undefined> {
 	const venv = resolve('.cache/peers/ocrmypdf');
 	const bin = join(venv, 'bin');
 	if (existsSync(join(bin, 'ocrmypdf'))) return bin;

@@ -76,7 +76,7 @@ function speedTable({ readings }: Results, pages: number): string {
 }
 
 /** Groups: each class seen and unseen, all of each split, each real document. */
-export function groupsOf(papers: readonly Paper[]): readonly { name: string; papers: readonly Paper[] }[] {
+function groupsOf(papers: readonly Paper[]): readonly { name: string; papers: readonly Paper[] }[] {
 	const made = papers.filter((p) => p.split !== 'real');
 	const names = [...new Set(made.map((p) => p.group))];
 	const real = [...new Set(papers.filter((p) => p.split === 'real').map((p) => p.group))];
@@ -98,8 +98,7 @@ export function groupsOf(papers: readonly Paper[]): readonly { name: string; pap
 	].filter((g) => g.papers.length > 0);
 }
 
-/** A paper's words as one tool read them. */
-export function wordsOf(reading: Reading, paper: Paper): WordScore {
+function wordsOf(reading: Reading, paper: Paper): WordScore {
 	const texts = reading.texts.get(paper.id) ?? [];
 	return sumScores(paper.pages.map((page, i) => scoreWords(page.text, texts[i] ?? '')));
 }
@@ -228,12 +227,14 @@ function stageSection({ readings, papers }: Results): readonly string[] {
 	];
 }
 
-/** Puts `text` between the markers of `file` that bear `name`; what people wrote around them stays. */
-export function writeBetweenMarkers(file: string, text: string, name = 'bench'): void {
-	const [start, end] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
+const START = '<!-- bench:start -->';
+const END = '<!-- bench:end -->';
+
+/** Puts `text` between the markers of `file`; what people wrote around them stays. */
+export function writeBetweenMarkers(file: string, text: string): void {
 	const before = readFileSync(file, 'utf8');
-	const from = before.indexOf(start);
-	const to = before.indexOf(end);
-	if (from === -1 || to < from) throw new Error(`${file} has no ${start} … ${end}`);
-	writeFileSync(file, `${before.slice(0, from + start.length)}\n\n${text}\n\n${before.slice(to)}`);
+	const from = before.indexOf(START);
+	const to = before.indexOf(END);
+	if (from === -1 || to < from) throw new Error(`${file} has no ${START} … ${END}`);
+	writeFileSync(file, `${before.slice(0, from + START.length)}\n\n${text}\n\n${before.slice(to)}`);
 }

@@ -41,8 +41,6 @@ describe.skipIf(!HAS_BROWSER)('the archivist', () => {
 		await shot(page, 'browse');
 		await page.keyboard.type('thon dong hoa');
 		await page.getByText('1 kết quả', { exact: true }).waitFor();
-		// Two of the words find the one paper too, while a slow machine still types the third.
-		await page.locator('.snippet mark').getByText('Hòa').waitFor();
 		expect(await page.locator('.snippet mark').allTextContents()).toEqual(['thôn', 'Đông', 'Hòa']);
 		await shot(page, 'search');
 		await page.getByLabel('Tìm kết quả').fill('78 qd');
@@ -63,8 +61,6 @@ describe.skipIf(!HAS_BROWSER)('the archivist', () => {
 		await page.keyboard.press('Shift+F3');
 		await page.getByText(before ?? '', { exact: true }).waitFor();
 		await shot(page, 'outcome');
-		// What was looked for can be a name: it stays out of the browser's history.
-		expect(new URL(page.url()).hash).toMatch(/^#\/outcomes\/[0-9a-f-]{36}(\?page=\d+)?$/);
 		await page.goBack();
 		// Everything is as it was left.
 		expect(await page.getByLabel('Tìm kết quả').inputValue()).toBe('so tai chinh');

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { type BuildOptions, build } from 'vite';
+import { build } from 'vite';
 
 /** Debian's Chromium: Playwright's own can't be downloaded in a closed network. */
 const CHROMIUM = '/usr/bin/chromium';
@@ -23,20 +23,20 @@ export function openBrowser(): Promise<Browser> {
 const BUILDS = join(import.meta.dirname, '../../.cache/renderer');
 const SOURCES = ['renderer', 'i18n', 'contract', 'domain'];
 
-/** The renderer as people get it, built from the sources as they are now; built once for all tests that ask for it. */
+/** The renderer, built from the sources as they are now; built once for all tests that ask for it. */
 export async function buildRenderer(): Promise<string> {
 	const folder = join(BUILDS, await stateOfSources());
 	if (existsSync(folder)) return folder;
 	await mkdir(BUILDS, { recursive: true });
 	const outDir = await mkdtemp(join(BUILDS, 'making-'));
-	await buildForPeople({ outDir });
+	await build({ configFile: 'renderer/vite.config.ts', logLevel: 'error', build: { outDir } });
 	// Another test file may have been quicker: then its build stays.
 	await rename(outDir, folder).catch(() => rm(outDir, { recursive: true }));
 	return folder;
 }
 
 async function stateOfSources(): Promise<string> {
-	const hash = createHash('sha256').update(FOR_PEOPLE);
+	const hash = createHash('sha256');
 	for (const folder of [...SOURCES, 'package-lock.json']) {
 		const path = join(import.meta.dirname, '../..', folder);
 		const names = (await stat(path)).isDirectory() ? await readdir(path, { recursive: true }) : [''];
@@ -50,21 +50,7 @@ async function stateOfSources(): Promise<string> {
 
 /** The renderer, built to where `sohoa serve` looks for it. */
 export async function buildServedRenderer(): Promise<void> {
-	await buildForPeople({});
-}
-
-/** Vitest's own `NODE_ENV` would make it React's development build: slower, and not what is shipped. */
-const FOR_PEOPLE = 'production';
-
-async function buildForPeople(options: BuildOptions): Promise<void> {
-	const before = process.env.NODE_ENV;
-	process.env.NODE_ENV = FOR_PEOPLE;
-	try {
-		await build({ configFile: 'renderer/vite.config.ts', logLevel: 'error', build: options });
-	} finally {
-		if (before === undefined) delete process.env.NODE_ENV;
-		else process.env.NODE_ENV = before;
-	}
+	await build({ configFile: 'renderer/vite.config.ts', logLevel: 'error' });
 }
 
 /** Collects what must not happen on any screen: script errors, and anything the page's own policy had to stop. */

@@ -5,9 +5,19 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createApp, JOURNAL_POINTS } from '../../app/index.ts';
 import { sohoa } from '../support/command-line.ts';
 import { scratchFolder } from '../support/office.ts';
-import { seeded } from '../support/random.ts';
 
 const SAMPLES = 3;
+
+/** A small generator of equally spread numbers 0-1 (mulberry32), so that a failing moment can be tried again. */
+function seeded(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let t = Math.imul(state ^ (state >>> 15), state | 1);
+		t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+		return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+	};
+}
 
 /** From here on the papers are read: what comes is signing, approving and uploading. */
 const FIRST_LATER = JOURNAL_POINTS.indexOf('signatureBegun');

@@ -70,9 +70,9 @@ function envOf({ dataDir, env }: Start): Record<string, string> {
 }
 
 async function openReal(executablePath: string, start: Start): Promise<Host> {
-	// As people start it: Playwright alone would add `--no-sandbox`, which `app.enableSandbox` then takes back half-way.
-	const options = { executablePath, chromiumSandbox: true, env: envOf(start) };
-	const electron = await _electron.launch({ ...options, args: [MAIN, ...argsOf(start)] });
+	// Debian's kernel settings and containers often forbid Chromium's own sandbox to root; the switch changes only that.
+	const args = [MAIN, ...argsOf(start), ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+	const electron = await _electron.launch({ executablePath, args, env: envOf(start) });
 	const ended = once(electron.process(), 'exit').then(([code]) => code as number | null);
 	const evaluate: Host['evaluate'] = (work, given) => electron.evaluate(work as never, given) as never;
 	return hostOf(await electron.firstWindow(), evaluate, ended);
@@ -105,13 +105,9 @@ async function openDouble(start: Start): Promise<Host> {
 			answers.set(asked, ({ error, value }) =>
 				error === undefined ? resolve(value as never) : reject(new Error(error)),
 			);
-			const question: Double.Evaluate = { kind: 'evaluate', id: asked, source: work.toString(), given };
-			child.send(question, (error) => {
-				if (error !== null) reject(error);
-			});
+			child.send({ kind: 'evaluate', id: asked, source: work.toString(), given } satisfies Double.Evaluate);
 		});
-	// What happens to downloads is the double's to decide.
-	const browser = await chromium.connectOverCDP(endpoint, { noDefaults: true });
+	const browser = await chromium.connectOverCDP(endpoint);
 	const [context] = browser.contexts();
 	if (context === undefined) throw new Error('Chromium has no context');
 	const isOurs = (page: Page): boolean => page.url().startsWith('https://sohoa.localhost');
@@ -142,7 +138,7 @@ function hostOf(page: Page, evaluate: Host['evaluate'], ended: Host['ended']): H
 				setTimeout(() => app.quit(), 0);
 			}, undefined);
 			// One that has ended answers no more.
-			await Promise.race([asked.catch(() => undefined), ended]);
+			await Promise.race([asked, ended]);
 			return ended;
 		},
 	};

@@ -3,13 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FieldName, OutcomeId } from '../../domain/index.ts';
 import { HAS_BROWSER } from './browser.ts';
 import { graveFindings } from './grave-findings.ts';
-import { readSheet } from './shortcut-sheet.ts';
 import { menuLink, openWorkplace, PASSWORD, type Seat, shot, type Workplace } from './workplace.ts';
 
 /** How many fields the clerk corrected in each paper: the order of the queue must be 3, 1, 2, 0 (by their index). */
 const CORRECTED = [0, 2, 1, 3] as const;
-/** The machine may be busy. */
-const PATIENT = { timeout: 45_000, interval: 500 };
 /** What the machine was sure of: a correction then takes no doubt away. */
 const FIELDS: readonly FieldName[] = ['signerPosition', 'signerName', 'issuingBody'];
 
@@ -47,15 +44,6 @@ describe.skipIf(!HAS_BROWSER)('the supervisor', () => {
 		return (await place.app.showOutcome(await place.actor('archivist'), id)).row.state;
 	};
 	const title = (page: Page, n: number) => page.getByRole('heading', { level: 1, name: `Giấy số ${n + 1}` });
-	/** What the log says that the supervisor saw of a paper, in its order. */
-	const seenOf = async (n: number): Promise<readonly string[]> => {
-		const { accountId } = await place.actor('supervisor');
-		const outcomeId = papers[n];
-		const kinds = ['outcomeShown', 'pageRead'] as const;
-		const query = { limit: 50, accountId, outcomeId, kinds };
-		const { entries } = await place.app.showAudit(await place.actor('admin'), query);
-		return entries.map(({ event }) => event.kind).reverse();
-	};
 	/** Until a key may decide: the signatures are told and the look was long enough. */
 	const ready = (page: Page) => page.locator('.review .ant-btn-primary:enabled').waitFor();
 
@@ -77,16 +65,11 @@ describe.skipIf(!HAS_BROWSER)('the supervisor', () => {
 		await title(page, 3).waitFor();
 		await ready(page);
 		await shot(page, 'approve-deciding');
-		expect((await readSheet(page, 'sheet-approve')).get('A')).toEqual(['Duyệt']);
-		// The next one is there already, with its first page; nobody has seen it yet.
-		await expect.poll(() => seenOf(3), PATIENT).toEqual(['outcomeShown', 'pageRead']);
-		expect(await seenOf(1)).toEqual([]);
 		expect(await graveFindings(page)).toEqual([]);
 		await page.keyboard.press('a');
 		await title(page, 1).waitFor();
 		expect(await stateOf(3)).toBe('approved');
 		await ready(page);
-		await expect.poll(() => seenOf(1), PATIENT).toEqual(['outcomeShown', 'pageRead']);
 		await page.keyboard.press('r');
 		await page.getByRole('dialog').getByText('Thiếu trang').waitFor();
 		await page.keyboard.press('2');
@@ -183,7 +166,7 @@ describe.skipIf(!HAS_BROWSER)('the supervisor', () => {
 		expect(await figure('today-submitted')).toBe('6');
 		expect(await figure('today-approved')).toBe('2');
 		expect(await figure('today-returned')).toBe('3');
-		expect(await figure('share')).toBe('0%');
+		expect(await figure('share')).toBe('0 %');
 		const returns = page.locator('.panel', { has: page.getByRole('heading', { name: 'Vì sao bị trả lại' }) });
 		expect(await returns.getByRole('row').allTextContents()).toHaveLength(3);
 		await returns.getByText('Thiếu trang').waitFor();

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Role } from '../../domain/index.ts';
 import { HAS_BROWSER } from './browser.ts';
-import { readSheet } from './shortcut-sheet.ts';
-import { menuLink, NAMES, openWorkplace, PASSWORD, shot, type Workplace } from './workplace.ts';
+import { NAMES, openWorkplace, PASSWORD, shot, type Workplace } from './workplace.ts';
 
 describe.skipIf(!HAS_BROWSER)('the shell', () => {
 	let place: Workplace;
@@ -28,101 +26,6 @@ describe.skipIf(!HAS_BROWSER)('the shell', () => {
 		await page.keyboard.press('Escape');
 		await sheet.waitFor({ state: 'hidden' });
 		expect(trouble).toEqual([]);
-		await context.close();
-	});
-
-	it.for([
-		['clerk', 'Tổng quan', 'Số hóa', 'Ký', 'Kiểm tra'],
-		['supervisor', 'Duyệt', 'Nhật ký'],
-		['registrar', 'Văn thư', 'Gửi'],
-		['archivist', 'Tra cứu'],
-		['admin', 'Cài đặt', 'Tài khoản', 'Dữ liệu'],
-	] as const satisfies readonly (readonly [Role, ...string[]])[])(
-		'lists on the sheet each key that %s sees on a screen, none for two things',
-		async ([role, ...sections]) => {
-			const { page, context, trouble } = await place.sit(role);
-			for (const section of sections) {
-				await menuLink(page, section).click();
-				await page.locator('#content h1').waitFor();
-				await page.waitForLoadState('networkidle');
-				await shot(page, `keys-${section}`);
-				const keys = await readSheet(page, `sheet-${section}`);
-				expect(keys.get('Ctrl+K')).toEqual(['Tìm lệnh']);
-				expect(keys.get('Alt+1')).toHaveLength(1);
-			}
-			expect(trouble).toEqual([]);
-			await context.close();
-		},
-	);
-
-	it('lists the keys of the boxes and the page while fields are checked, and the palette runs them', async () => {
-		const { page, context, trouble } = await place.sit('clerk');
-		await menuLink(page, 'Kiểm tra').click();
-		await page.locator('.row-link').first().waitFor();
-		expect((await readSheet(page)).get('J')).toEqual(['Lên, xuống từng dòng']);
-		await page.keyboard.press('j');
-		await page.keyboard.press('Enter');
-		await page.locator('.verify-field textarea').first().waitFor();
-		await page.locator('.sheet img').first().waitFor();
-		const keys = await readSheet(page, 'sheet-verify');
-		expect(keys.get('F2')).toEqual(['Sửa tiếp ở cuối ô']);
-		expect(keys.get('Enter')?.[0]).toBe('Đúng, sang trường tiếp');
-		expect(keys.get('+')).toEqual(['Phóng to']);
-		await page.keyboard.press('Control+k');
-		await page.getByRole('combobox', { name: 'Lệnh hoặc giấy tờ cần tìm' }).fill('them truong');
-		await page.keyboard.press('Enter');
-		await page.getByRole('button', { name: 'Thêm trường khác' }).waitFor({ state: 'hidden' });
-		await page.getByRole('dialog').waitFor({ state: 'hidden' });
-		// A zone that has begun has the keys; afterwards the box has them again.
-		await page.keyboard.press('F4');
-		await page.getByText('Vùng đọc lại:').waitFor();
-		const zone = await readSheet(page);
-		expect(zone.get('Shift+←')).toEqual(['Đổi cỡ vùng']);
-		expect(zone.get('F2')).toEqual(['Sửa tiếp ở cuối ô']);
-		expect(zone.get('Enter')).not.toContain('Đúng, sang trường tiếp');
-		await page.keyboard.press('Escape');
-		await page.getByText('Vùng đọc lại:').waitFor({ state: 'hidden' });
-		expect((await readSheet(page)).get('Enter')).toContain('Đúng, sang trường tiếp');
-		await page.keyboard.press('Alt+ArrowLeft');
-		await page.getByRole('heading', { name: 'Chờ kiểm tra' }).waitFor();
-		await page.keyboard.press('v');
-		await page.locator('.group-row input').first().waitFor();
-		await page.locator('.group-row input').first().focus();
-		expect((await readSheet(page)).get('Ctrl+Enter')).toEqual(['Để sau']);
-		await page.keyboard.press('Escape');
-		await page.getByRole('heading', { name: 'Chờ kiểm tra' }).waitFor();
-		expect(trouble).toEqual([]);
-		await context.close();
-	});
-
-	it('leads an administrator by key to a part of the settings, saves it, and to what can be done to an account', async () => {
-		const { page, context, trouble } = await place.sit('admin');
-		await menuLink(page, 'Cài đặt').click();
-		await page.getByRole('heading', { name: 'Cơ quan', exact: true }).waitFor();
-		await page.keyboard.press('8');
-		await page.getByRole('heading', { name: 'An toàn', exact: true }).waitFor();
-		await page.keyboard.press('Control+s');
-		await page.getByText('Đã lưu cài đặt.').waitFor();
-		await menuLink(page, 'Tài khoản').click();
-		await page.getByRole('cell', { name: NAMES.clerk, exact: true }).waitFor();
-		await page.keyboard.press('ArrowDown');
-		await page.keyboard.press('v');
-		await page.getByRole('button', { name: 'Lưu vai trò' }).waitFor();
-		expect(trouble).toEqual([]);
-		await context.close();
-	});
-
-	it('speaks English at Alt+L, and Vietnamese again', async () => {
-		const { page, context } = await place.sit('archivist');
-		await page.keyboard.press('Alt+l');
-		await page.getByText('Find command, paper').waitFor();
-		await page.keyboard.press('F1');
-		await page.locator('.shortcut-sheet').getByText('Go to').first().waitFor();
-		await shot(page, 'sheet-english');
-		await page.keyboard.press('Escape');
-		await page.locator('.shortcut-sheet').waitFor({ state: 'hidden' });
-		await page.keyboard.press('Alt+l');
-		await page.getByText('Tìm lệnh, giấy tờ').waitFor();
 		await context.close();
 	});
 

@@ -62,7 +62,7 @@ export async function openWorkplace(options: Partial<CoreOptions> = {}): Promise
 	const [browser, rendererDir] = await Promise.all([openBrowser(), buildRenderer()]);
 	const served: ServedApp = {
 		router: createRouter(app, core),
-		readResource: (resource, token, signal) => readResource(app, resource, token, signal),
+		readResource: (resource, token) => readResource(app, resource, token),
 	};
 	const hosts: RunningServe[] = [];
 	const actor = async (role: Role) => (await app.signIn(NAMES[role], PASSWORD)).actor;

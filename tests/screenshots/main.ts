@@ -64,7 +64,7 @@ async function shootOutcomes(place: Workplace): Promise<void> {
 /** Nothing loads any more. */
 async function settled(page: Page): Promise<void> {
 	await page.locator('#content h1').first().waitFor();
-	await page.locator('.ant-spin-spinning, [aria-busy=true]').first().waitFor({ state: 'detached' });
+	await page.locator('.ant-spin-spinning, [aria-busy=true]').first().waitFor({ state: 'hidden' });
 }
 
 async function keep(page: Page, name: string): Promise<void> {

@@ -41,8 +41,6 @@ export type ReferenceRepository = {
 	documents(docCode: string): readonly ReferenceDocument[];
 	/** How many documents there are in all. */
 	size(): number;
-	/** SHA-256 of each of them. */
-	hashes(): readonly string[];
 	/** Stores whose headers came in; asks; metadata changes. */
 	readonly requests: { posts: number; gets: number; puts: number };
 	/** Puts a document in, as if stored before. */
@@ -88,10 +86,6 @@ export async function startReferenceRepository(options: ReferenceRepositoryOptio
 		size() {
 			storeLate(store);
 			return [...store.byCode.values()].reduce((sum, documents) => sum + documents.length, 0);
-		},
-		hashes() {
-			storeLate(store);
-			return [...store.byCode.values()].flat().map((document) => document.sha256);
 		},
 		requests: store.requests,
 		preload(docCode, sha256) {

@@ -2,11 +2,9 @@
 /**
  * A stand-in for `scanimage` with a duplex feeder (SANE's own `test` driver has none) and with faults that no driver makes on demand.
  * STAND_IN_SCENARIO holds JSON: `sheets`, and `after` them `empty`, `hang`, `deaf` (hangs and ignores SIGINT), `hangInClosing`, `crash`,
- * `flood`, `short` (a page that stops half way) or a line for stderr; `options` replaces its option list; `page` is a TIFF that every page is a
- * copy of, instead of an even gray, and `different` makes no two pages alike; `log` is a file for its arguments.
+ * `flood`, `short` (a page that stops half way) or a line for stderr; `options` replaces its option list; `log` is a file for its arguments.
  */
-import { randomBytes } from 'node:crypto';
-import { appendFileSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import { appendFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 
 const scenario = JSON.parse(process.env.STAND_IN_SCENARIO ?? '{}');
 const args = process.argv.slice(2);
@@ -51,9 +49,7 @@ function page(gray, dpi) {
 		entry(283, 5, at),
 	];
 	const header = Buffer.from([0x49, 0x49, 42, 0, 8, 0, 0, 0, entries.length, 0]);
-	const pixels = Buffer.alloc(side * side, gray);
-	if (scenario.different) randomBytes(side).copy(pixels);
-	return Buffer.concat([header, ...entries, Buffer.alloc(4), rational, pixels]);
+	return Buffer.concat([header, ...entries, Buffer.alloc(4), rational, Buffer.alloc(side * side, gray)]);
 }
 
 /** Does nothing for ever, but does not outlive the one who started it. */
@@ -75,8 +71,7 @@ if (args.includes('--all-options')) {
 	let number = 1;
 	for (; number <= pages; number++) {
 		process.stderr.write(`Scanning page ${number}\nProgress: 50.0%\rProgress: 100.0%\r`);
-		const gray = () => page(10 * number, Number(optionOf('--resolution')));
-		const bytes = scenario.page === undefined ? gray() : readFileSync(scenario.page);
+		const bytes = page(10 * number, Number(optionOf('--resolution')));
 		writeFileSync(`${name(number)}.part`, bytes);
 		renameSync(`${name(number)}.part`, name(number));
 		process.stderr.write(`Scanned page ${number}. (scanner status = 5)\n`);

@@ -4,11 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { AccountView } from '../../../contract/index.ts';
 import type { AccountId } from '../../../domain/ids.ts';
 import { showInstant } from '../../state/dates.ts';
-import { useKeys } from '../../state/use-keys.ts';
 
 type Act = (account: AccountView) => void;
 type Props = {
-	readonly accounts: readonly AccountView[];
+	readonly accounts: readonly AccountView[] | undefined;
 	/** Whose account is the administrator's own: it can't be disabled here. */
 	readonly own: AccountId;
 	readonly onRoles: Act;
@@ -21,67 +20,26 @@ type Props = {
 export function AccountTable({ accounts, own, ...on }: Props): ReactNode {
 	const { t } = useTranslation();
 	const acts = (account: AccountView): readonly AccountAct[] => [
-		{
-			text: t('screen.accounts.changeRoles'),
-			label: t('screen.accounts.rolesFor', account),
-			act: on.onRoles,
-			key: 'V',
-		},
-		{
-			text: t('screen.accounts.setPassword'),
-			label: t('screen.accounts.setPasswordFor', account),
-			act: on.onPassword,
-			key: 'M',
-		},
+		{ text: t('screen.accounts.changeRoles'), label: t('screen.accounts.rolesFor', account), act: on.onRoles },
+		{ text: t('screen.accounts.setPassword'), label: t('screen.accounts.setPasswordFor', account), act: on.onPassword },
 		account.disabled || isLocked(account)
-			? {
-					text: t('screen.accounts.enable'),
-					label: t('screen.accounts.enableFor', account),
-					act: on.onEnable,
-					key: 'K',
-				}
+			? { text: t('screen.accounts.enable'), label: t('screen.accounts.enableFor', account), act: on.onEnable }
 			: {
 					text: t('screen.accounts.disable'),
 					label: t('screen.accounts.disableFor', account),
 					act: on.onDisable,
-					key: 'K',
 					danger: true,
 					off: account.id === own,
 				},
 	];
-	const onFocused = (act: Act): void => {
-		const account = accounts?.find(({ id }) => id === focusedRow()?.dataset.rowKey);
-		if (account !== undefined) act(account);
-	};
-	const walk = { label: t('screen.shell.keys.rows'), held: true };
-	useKeys(
-		{ ArrowDown: { ...walk, act: () => walkRows(1) }, ArrowUp: { ...walk, act: () => walkRows(-1) } },
-		{ group: 'list' },
-	);
-	useKeys(
-		{
-			v: { label: t('screen.accounts.changeRoles'), act: () => onFocused(on.onRoles) },
-			m: { label: t('screen.accounts.setPassword'), act: () => onFocused(on.onPassword) },
-			k: {
-				label: t('screen.accounts.disableKey'),
-				act: () =>
-					onFocused((account) =>
-						acts(account)
-							.find(({ key, off }) => key === 'K' && !off)
-							?.act(account),
-					),
-			},
-		},
-		{ group: 'list', within: `${TABLE} tbody` },
-	);
 	return (
 		<Table<AccountView>
-			className="account-table"
 			size="small"
 			rowKey="id"
+			loading={accounts === undefined}
 			dataSource={accounts}
 			pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-			locale={{ emptyText: `${t('screen.accounts.noneMatch')} ${t('screen.accounts.noneMatchNext')}` }}
+			locale={{ emptyText: t('screen.accounts.noneMatch') }}
 			columns={[
 				{ title: t('screen.accounts.name'), dataIndex: 'name', render: (name: string) => <strong>{name}</strong> },
 				{
@@ -104,8 +62,6 @@ type AccountAct = {
 	/** With the name, for those who do not see the row. */
 	readonly label: string;
 	readonly act: Act;
-	/** While the row has the focus. */
-	readonly key: 'V' | 'M' | 'K';
 	readonly danger?: boolean;
 	readonly off?: boolean;
 };
@@ -113,29 +69,13 @@ type AccountAct = {
 function Acts({ account, acts }: { readonly account: AccountView; readonly acts: readonly AccountAct[] }): ReactNode {
 	return (
 		<span className="row-acts">
-			{acts.map(({ text, label, act, key, danger = false, off = false }) => (
-				<span key={text}>
-					<Button size="small" danger={danger} disabled={off} aria-label={label} onClick={() => act(account)}>
-						{text}
-					</Button>
-					<kbd>{key}</kbd>
-				</span>
+			{acts.map(({ text, label, act, danger = false, off = false }) => (
+				<Button key={text} size="small" danger={danger} disabled={off} aria-label={label} onClick={() => act(account)}>
+					{text}
+				</Button>
 			))}
 		</span>
 	);
-}
-
-const TABLE = '.account-table';
-
-function focusedRow(): HTMLElement | null | undefined {
-	return document.activeElement?.closest<HTMLElement>(`${TABLE} tr[data-row-key]`);
-}
-
-/** Leads the focus to the first button of a row further on. */
-function walkRows(by: 1 | -1): void {
-	const rows = [...document.querySelectorAll<HTMLElement>(`${TABLE} tr[data-row-key]`)];
-	const here = focusedRow();
-	rows[here == null ? 0 : rows.indexOf(here) + by]?.querySelector('button')?.focus();
 }
 
 function Status({ account }: { readonly account: AccountView }): ReactNode {

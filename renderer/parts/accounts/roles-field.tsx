@@ -10,15 +10,7 @@ export function RolesField(): ReactNode {
 		<Form.Item
 			name="roles"
 			label={t('screen.accounts.roles')}
-			rules={[
-				{
-					// Not `required`: antd says that with an attribute which a group of boxes must not have.
-					validator: (_, roles: unknown) =>
-						Array.isArray(roles) && roles.length > 0
-							? Promise.resolve()
-							: Promise.reject(new Error(t('screen.accounts.roleNeeded'))),
-				},
-			]}
+			rules={[{ required: true, type: 'array', min: 1, message: t('screen.accounts.roleNeeded') }]}
 		>
 			<Checkbox.Group
 				className="role-choice"

@@ -1,21 +1,13 @@
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useKeys } from '../../state/use-keys.ts';
 import type { Places } from '../../state/use-places.ts';
 
 /** From one find to the next, over all pages: F3, and back with Shift+F3, wherever the focus is. */
 export function PlaceStepper({ places }: { readonly places: Places }): ReactNode {
 	const { t } = useTranslation();
 	const { query, count, known, index, step } = places;
-	const off = count === 0;
-	useKeys(
-		query !== '' &&
-			known && {
-				F3: { label: t('screen.archive.nextPlace'), act: () => step(1), off, held: true },
-				'shift+F3': { label: t('screen.archive.previousPlace'), act: () => step(-1), off, held: true },
-			},
-	);
+	useStepKeys(step);
 	if (query === '' || !known) return null;
 	return (
 		<section className="places">
@@ -36,4 +28,21 @@ export function PlaceStepper({ places }: { readonly places: Places }): ReactNode
 			)}
 		</section>
 	);
+}
+
+/** Unlike plain keys these also work while something is typed: the words to look for are. */
+function useStepKeys(step: Places['step']): void {
+	const latest = useRef(step);
+	useEffect(() => {
+		latest.current = step;
+	});
+	useEffect(() => {
+		const onKey = (event: KeyboardEvent): void => {
+			if (event.key !== 'F3' || event.ctrlKey || event.altKey || event.metaKey) return;
+			event.preventDefault();
+			latest.current(event.shiftKey ? -1 : 1);
+		};
+		window.addEventListener('keydown', onKey);
+		return () => window.removeEventListener('keydown', onKey);
+	}, []);
 }

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { OutcomeView } from '../../../contract/index.ts';
 import { api } from '../../client.ts';
 import { showDay } from '../../state/dates.ts';
-import { readDay } from '../day-box.tsx';
 import { FaultNotice } from '../fault-notice.tsx';
+import { readDay } from './day-range.tsx';
 
 /** What every dialog about a stored outcome is told. */
 export type RetireProps = {

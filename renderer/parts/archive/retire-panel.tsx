@@ -12,7 +12,7 @@ import { ExpireDialog, RecallDialog } from './retire-dialogs.tsx';
 
 type Kind = 'replace' | 'recall' | 'expire';
 
-/** What may be noted of a stored paper later: T replaced, H recalled, E expired. Nothing for those who may not, and in other states. */
+/** What may be noted of a stored paper later: T replaced, H recalled, X expired. Nothing for those who may not, and in other states. */
 export function RetirePanel({ outcome }: { readonly outcome: OutcomeView }): ReactNode {
 	const { t } = useTranslation();
 	const { message } = App.useApp();
@@ -20,14 +20,8 @@ export function RetirePanel({ outcome }: { readonly outcome: OutcomeView }): Rea
 	const actor = useActor();
 	const [open, setOpen] = useState<Kind>();
 	const allowed = outcome.state === 'stored' && actor !== undefined && may(actor, 'recallOutcome');
-	const ask = (kind: Kind) => () => setOpen(kind);
-	useKeys(
-		allowed && {
-			t: { label: t('screen.archive.replaceTitle'), act: ask('replace') },
-			h: { label: t('screen.archive.recallTitle'), act: ask('recall') },
-			e: { label: t('screen.archive.expireTitle'), act: ask('expire') },
-		},
-	);
+	const ask = (kind: Kind) => () => setOpen(allowed ? kind : undefined);
+	useKeys({ t: ask('replace'), h: ask('recall'), x: ask('expire') });
 	const onSettled = (): unknown =>
 		Promise.all([
 			queries.invalidateQueries({ queryKey: api.outcomes.key() }),
@@ -55,7 +49,7 @@ export function RetirePanel({ outcome }: { readonly outcome: OutcomeView }): Rea
 			</Button>
 			<Button onClick={ask('expire')}>
 				{t('screen.archive.expire')}
-				<kbd>E</kbd>
+				<kbd>X</kbd>
 			</Button>
 			<ReplaceDialog open={open === 'replace'} {...dialog} />
 			<RecallDialog open={open === 'recall'} {...dialog} />

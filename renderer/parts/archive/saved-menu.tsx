@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArchiveQuery, SavedSearchView } from '../../../contract/index.ts';
 import { api } from '../../client.ts';
-import { useKeys } from '../../state/use-keys.ts';
 import { FaultNotice } from '../fault-notice.tsx';
 
 type MenuProps = {
@@ -42,10 +41,6 @@ function SavedList({ onChoose }: Pick<MenuProps, 'onChoose'>): ReactNode {
 			onSuccess: () => queries.invalidateQueries({ queryKey: api.archive.saved.key() }),
 		}),
 	);
-	useKeys(
-		{ Delete: { label: t('screen.archive.forgetKey'), act: forgetFocused } },
-		{ group: 'list', within: '.saved-list' },
-	);
 	if (saved.error !== null) return <FaultNotice error={saved.error} onRetry={saved.refetch} />;
 	if (saved.data === undefined) return <p>{t('screen.common.loading')}</p>;
 	if (saved.data.length === 0) return <p className="saved-empty">{t('screen.archive.savedEmpty')}</p>;
@@ -77,21 +72,11 @@ function SavedItem({ search, first, onChoose, onForget }: ItemProps): ReactNode 
 			<Button type="link" autoFocus={first} onClick={() => onChoose(search.query)}>
 				{search.name}
 			</Button>
-			<Button
-				className="forget"
-				size="small"
-				aria-label={t('screen.archive.forget', { name: search.name })}
-				onClick={onForget}
-			>
+			<Button size="small" aria-label={t('screen.archive.forget', { name: search.name })} onClick={onForget}>
 				✕
 			</Button>
 		</li>
 	);
-}
-
-/** Presses the delete button of the search that has the focus. */
-function forgetFocused(): void {
-	document.activeElement?.closest('li')?.querySelector<HTMLElement>('.forget')?.click();
 }
 
 type SaveProps = {

@@ -1,8 +1,7 @@
 import { Button, Input, type InputRef, Select } from 'antd';
-import type { ReactNode, Ref } from 'react';
+import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ArchiveOrder, type ArchiveQuery, SEARCH_MAX } from '../../../contract/index.ts';
-import { useKeys } from '../../state/use-keys.ts';
 import { SavedMenu } from './saved-menu.tsx';
 
 const ORDERS: readonly ArchiveOrder[] = ['best', 'newest', 'issueDate', 'number', 'owner'];
@@ -23,10 +22,11 @@ type Props = {
 export function SearchBar(props: Props): ReactNode {
 	const { query, box, savedOpen, onSavedOpen, onChange, onChoose, onSave, onDown } = props;
 	const { t } = useTranslation();
-	useKeys(
-		{ ArrowDown: { label: t('screen.shell.keys.toList'), act: onDown, typing: true } },
-		{ within: '.archive-bar input[type=search]' },
-	);
+	const onKeyDown = (event: KeyboardEvent): void => {
+		if (event.key !== 'ArrowDown') return;
+		event.preventDefault();
+		onDown();
+	};
 	return (
 		<search className="archive-bar">
 			<Input
@@ -41,6 +41,7 @@ export function SearchBar(props: Props): ReactNode {
 				placeholder={t('screen.outcomes.searchPlaceholder')}
 				suffix={<kbd>/</kbd>}
 				onChange={(event) => onChange({ query: event.target.value })}
+				onKeyDown={onKeyDown}
 			/>
 			<Select<ArchiveOrder>
 				aria-label={t('screen.archive.order')}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Spin } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -13,7 +14,6 @@ import { api } from '../../client.ts';
 import { showDay, showInstant } from '../../state/dates.ts';
 import { routeHash } from '../../state/route.ts';
 import { FaultNotice } from '../fault-notice.tsx';
-import { Loading } from '../loading.tsx';
 import { outcomeName } from '../outcome-name.ts';
 import { StateTag } from '../state-tag.tsx';
 
@@ -86,7 +86,7 @@ function OutcomeLink({ row }: { readonly row: OutcomeRow }): ReactNode {
 	const facts = [documentNumber, issueDate && showDay(issueDate)].filter(Boolean).join(', ');
 	return (
 		<>
-			<a href={routeHash({ kind: 'outcome', id: row.id, page: 0 })}>{outcomeName(row, t)}</a>
+			<a href={routeHash({ kind: 'outcome', id: row.id, query: '', page: 0 })}>{outcomeName(row, t)}</a>
 			{facts !== '' && ` (${facts})`} <StateTag state={row.state} />
 		</>
 	);
@@ -99,7 +99,7 @@ export function RevisionList({ outcome, story }: Props): ReactNode {
 	return (
 		<section className="revisions" aria-labelledby="revisions-title">
 			<h2 id="revisions-title">{t('screen.archive.revisions')}</h2>
-			{story.data === undefined && <Loading />}
+			{story.data === undefined && <Spin />}
 			<ol>
 				{story.data?.revisions.toReversed().map((revision) => (
 					<RevisionItem key={revision.sha256} outcome={outcome} revision={revision} />

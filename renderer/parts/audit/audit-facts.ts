@@ -21,39 +21,13 @@ function fact(name: string, value: string | number | boolean, t: TFunction): str
 		case 'orgUnitId':
 		case 'fileId':
 		case 'jobId':
-		case 'exportId':
-		case 'stackId':
-		case 'receiptId':
-		// The outcome that took the place of this one.
-		case 'by':
 			return undefined;
 		case 'to':
 			return `→ ${t(`state.${text}` as 'state.draft', { defaultValue: text })}`;
 		case 'event':
 			return t(`screen.audit.event.${text}` as 'screen.audit.event.verify', { defaultValue: text });
 		case 'field':
-			return fieldName(text, t);
-		case 'fields':
-			// Names, or how many there were.
-			if (typeof value === 'number') return labelled(name, text, t);
-			return text
-				.split(' ')
-				.map((field) => fieldName(field, t))
-				.join(', ');
-		case 'agrees':
-			return t(value === true ? 'screen.audit.fact.agrees' : 'screen.audit.fact.differs');
-		case 'reconciled':
-			return value === 1 ? t('screen.audit.fact.reconciled') : undefined;
-		case 'purpose':
-			return t(`screen.archive.purposeOf.${text}` as 'screen.archive.purposeOf.citizen', { defaultValue: text });
-		case 'origin':
-			return t(`screen.audit.origin.${text}` as 'screen.audit.origin.file', { defaultValue: text });
-		case 'use':
-			return t(`screen.audit.use.${text}` as 'screen.audit.use.clerk', { defaultValue: text });
-		case 'decision':
-			return t(`screen.audit.decision.${text}` as 'screen.audit.decision.ask', { defaultValue: text });
-		case 'request':
-			return text === '' ? undefined : labelled(name, text, t);
+			return t(`field.${text}` as 'field.subject', { defaultValue: text });
 		case 'roles':
 			return text
 				.split(' ')
@@ -71,16 +45,9 @@ function fact(name: string, value: string | number | boolean, t: TFunction): str
 			return t(`screen.settings.name.${text.replace(/^office\./, '')}` as 'screen.settings.name.order', {
 				defaultValue: text,
 			});
-		default:
-			return labelled(name, text, t);
+		default: {
+			const label = t(`screen.audit.fact.${name}` as 'screen.audit.fact.count', { defaultValue: name });
+			return `${label}: ${text.length > LONGEST ? `${text.slice(0, 12)}…` : text}`;
+		}
 	}
-}
-
-function labelled(name: string, text: string, t: TFunction): string {
-	const label = t(`screen.audit.fact.${name}` as 'screen.audit.fact.count', { defaultValue: name });
-	return `${label}: ${text.length > LONGEST ? `${text.slice(0, 12)}…` : text}`;
-}
-
-function fieldName(field: string, t: TFunction): string {
-	return t(`field.${field}` as 'field.subject', { defaultValue: field });
 }

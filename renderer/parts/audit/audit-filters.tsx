@@ -6,7 +6,6 @@ import { AUDIT_EVENT_KINDS, type AuditEventKind } from '../../../domain/audit.ts
 import type { AccountId, OutcomeId } from '../../../domain/ids.ts';
 import { fold } from '../../../domain/text/fold.ts';
 import { api } from '../../client.ts';
-import { DayBox } from '../day-box.tsx';
 
 /** Which entries are wanted. Days in +07:00, `YYYY-MM-DD`, both included. */
 export type AuditFilter = {
@@ -24,16 +23,14 @@ export function AuditFilters({ filter, onChange }: Props): ReactNode {
 	const { t } = useTranslation();
 	const people = useQuery(api.audit.people.queryOptions({ staleTime: 60_000 }));
 	const day = (name: 'from' | 'to'): ReactNode => (
-		<span className="audit-day">
-			<span aria-hidden="true">
-				{t(`screen.audit.${name}`)} {name === 'from' && <kbd>L</kbd>}
-			</span>
-			<DayBox
-				label={t(`screen.audit.${name}`)}
-				day={filter[name]}
-				onDay={(chosen) => onChange({ ...filter, [name]: chosen })}
+		<label>
+			{t(`screen.audit.${name}`)}{' '}
+			<input
+				type="date"
+				value={filter[name] ?? ''}
+				onChange={(event) => onChange({ ...filter, [name]: event.target.value || undefined })}
 			/>
-		</span>
+		</label>
 	);
 	return (
 		<search className="audit-filters">
@@ -64,10 +61,7 @@ export function AuditFilters({ filter, onChange }: Props): ReactNode {
 					{t('screen.audit.oneOutcome', { id: filter.outcomeId.slice(-6) })} ✕
 				</Button>
 			)}
-			<Button onClick={() => onChange({})}>
-				{t('screen.audit.noFilter')}
-				<kbd>B</kbd>
-			</Button>
+			<Button onClick={() => onChange({})}>{t('screen.audit.noFilter')}</Button>
 		</search>
 	);
 }

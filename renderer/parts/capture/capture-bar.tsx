@@ -1,8 +1,6 @@
-import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Desk } from '../../../contract/index.ts';
-import { showInstant } from '../../state/dates.ts';
 import { KeyButton } from './key-button.tsx';
 
 type Props = {
@@ -12,16 +10,14 @@ type Props = {
 	readonly starting: boolean;
 	readonly onScan: (more: boolean) => void;
 	readonly onStop: () => void;
-	/** The profile that is scanned with, by name; `undefined`: set up by hand, or not chosen yet. */
-	readonly profile: string | undefined;
-	readonly onProfiles: () => void;
+	readonly onSettings: () => void;
 	readonly onFiles: (more: boolean) => void;
 	readonly onWatch: () => void;
 };
 
 /** The ways in which papers come. */
 export function CaptureBar(props: Props): ReactNode {
-	const { desk, canAdd, starting, onScan, onStop, profile, onProfiles, onFiles, onWatch } = props;
+	const { desk, canAdd, starting, onScan, onStop, onSettings, onFiles, onWatch } = props;
 	const { t } = useTranslation();
 	const scanning = desk.scan?.running ?? false;
 	return (
@@ -46,13 +42,7 @@ export function CaptureBar(props: Props): ReactNode {
 				disabled={scanning || starting || !canAdd}
 				onClick={() => onScan(true)}
 			/>
-			<KeyButton
-				size="middle"
-				className="profile-button"
-				label={t('screen.capture.profile.open', { name: profile ?? t('screen.capture.profile.own') })}
-				hint="P"
-				onClick={onProfiles}
-			/>
+			<KeyButton size="middle" label={t('screen.capture.scanner.open')} hint="O" onClick={onSettings} />
 			<KeyButton size="middle" label={t('screen.capture.files')} hint="F" onClick={() => onFiles(false)} />
 			<KeyButton
 				size="middle"
@@ -68,7 +58,7 @@ export function CaptureBar(props: Props): ReactNode {
 
 function Watch({ watch, onWatch }: { readonly watch: Desk['watch']; readonly onWatch: () => void }): ReactNode {
 	const { t } = useTranslation();
-	const { folder, running } = watch;
+	const { folder, running, taken } = watch;
 	return (
 		<span className="watch">
 			<KeyButton
@@ -79,18 +69,13 @@ function Watch({ watch, onWatch }: { readonly watch: Desk['watch']; readonly onW
 				disabled={folder === null}
 				onClick={onWatch}
 			/>
-			<span role="status" title={folder ?? undefined}>
-				{folder === null && t('screen.capture.watchUnset')}
-				{folder !== null && !running && t('screen.capture.notWatching', { folder })}
-				{running && watchWords(watch, t)}
+			<span role="status">
+				{folder === null
+					? t('screen.capture.watchUnset')
+					: running
+						? t('screen.capture.watching', { folder, count: taken })
+						: t('screen.capture.notWatching', { folder })}
 			</span>
 		</span>
 	);
-}
-
-/** Since when a folder is watched, and what came of it; its path last, which may be long. */
-function watchWords({ folder, taken, known, since }: Desk['watch'], t: TFunction): string {
-	const words = t('screen.capture.watching', { count: taken, since: since === undefined ? '' : showInstant(since) });
-	const put = known > 0 ? `, ${t('screen.capture.watchKnown', { count: known })}` : '';
-	return `${words}${put}: ${folder ?? ''}`;
 }

@@ -1,5 +1,4 @@
-import { Alert, Progress } from 'antd';
-import type { TFunction } from 'i18next';
+import { Alert, Button, Progress } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Desk, toFault } from '../../../contract/index.ts';
@@ -28,7 +27,7 @@ export function CaptureNews({ desk, sending, error, onGoOn, onClose, onForget }:
 		<div className="capture-news">
 			{error !== null && <FaultNotice error={error} />}
 			<span aria-live="polite">
-				{scan?.running && scanningWords(scan, t)}
+				{scan?.running && t('screen.capture.scanning', { count: scan.count })}
 				{scan?.running === false && scan.fault === undefined && t('screen.capture.scanned', { count: scan.count })}
 			</span>
 			{scan?.fault !== undefined && !scan.running && (
@@ -47,13 +46,6 @@ export function CaptureNews({ desk, sending, error, onGoOn, onClose, onForget }:
 			)}
 		</div>
 	);
-}
-
-/** How far a scan is, and by which profile. */
-function scanningWords({ profile, count }: NonNullable<Desk['scan']>, t: TFunction): string {
-	return profile === undefined
-		? t('screen.capture.scanning', { count })
-		: t('screen.capture.scanningBy', { name: profile, count });
 }
 
 type StoppedProps = {
@@ -93,7 +85,7 @@ function NotTaken({ name, error, onClose }: NotTakenProps): ReactNode {
 			role="alert"
 			title={`${t('screen.capture.notTaken', { name })}: ${text}`}
 			description={advice}
-			action={<KeyButton size="middle" label={t('screen.common.close')} hint="Esc" onClick={onClose} />}
+			action={<Button onClick={onClose}>{t('screen.common.close')}</Button>}
 		/>
 	);
 }

@@ -2,25 +2,19 @@ import { useQuery } from '@tanstack/react-query';
 import { Form, Modal, Radio, Select, Spin } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SCAN_SHEETS, type ScannerChoices } from '../../../contract/index.ts';
+import type { ScannerChoices } from '../../../contract/index.ts';
 import { api } from '../../client.ts';
-import { fitting, type ScanSettings } from '../../state/capture-scan.ts';
+import { fitting, keepSettings, keptSettings, type ScanSettings } from '../../state/capture-scan.ts';
 import { FaultNotice } from '../fault-notice.tsx';
 
-type Props = {
-	readonly open: boolean;
-	/** What is scanned with now. */
-	readonly chosen: ScanSettings | undefined;
-	readonly onChoose: (settings: ScanSettings) => void;
-	readonly onClose: () => void;
-};
+type Props = { readonly open: boolean; readonly onClose: () => void };
 
-/** Which scanner, and how, set up by hand: only what the scanner says that it can do. Enter keeps it for this workstation. */
-export function ScanDialog({ open, chosen, onChoose, onClose }: Props): ReactNode {
+/** Which scanner, and how: only what the scanner says that it can do. Enter keeps it for this workstation. */
+export function ScanDialog({ open, onClose }: Props): ReactNode {
 	const { t } = useTranslation();
 	const [device, setDevice] = useState<string>();
 	const scanners = useQuery(api.capture.scanners.queryOptions({ enabled: open, staleTime: 0 }));
-	const wanted = device ?? chosen?.device;
+	const wanted = device ?? keptSettings()?.device;
 	const found = scanners.data?.find(({ id }) => id === wanted) ?? scanners.data?.[0];
 	const choices = useQuery(
 		api.capture.scannerChoices.queryOptions({
@@ -58,7 +52,7 @@ export function ScanDialog({ open, chosen, onChoose, onClose }: Props): ReactNod
 			)}
 			{found !== undefined && choices.data === undefined && choices.error === null && <Looking />}
 			{found !== undefined && choices.data !== undefined && (
-				<Choices key={found.id} device={found.id} can={choices.data} chosen={chosen} onChoose={onChoose} />
+				<Choices key={found.id} device={found.id} can={choices.data} onKept={onClose} />
 			)}
 		</Modal>
 	);
@@ -76,24 +70,27 @@ function Looking(): ReactNode {
 	);
 }
 
-type ChoicesProps = Pick<Props, 'chosen' | 'onChoose'> & { readonly device: string; readonly can: ScannerChoices };
+type ChoicesProps = { readonly device: string; readonly can: ScannerChoices; readonly onKept: () => void };
 
-function Choices({ device, can, chosen, onChoose }: ChoicesProps): ReactNode {
+function Choices({ device, can, onKept }: ChoicesProps): ReactNode {
 	const { t } = useTranslation();
 	const box = useRef<HTMLDivElement>(null);
 	// They come after the window has opened: Enter and the arrows should reach them then.
 	useEffect(() => box.current?.querySelector<HTMLElement>('input:checked')?.focus(), []);
+	const kept = (values: Omit<ScanSettings, 'device'>): void => {
+		keepSettings({ ...values, device });
+		onKept();
+	};
 	const sources = can.sources.map((value) => ({ value, label: t(`screen.capture.scanner.sources.${value}`) }));
 	const colours = can.colours.map((value) => ({ value, label: t(`screen.capture.scanner.colours.${value}`) }));
-	const sheets = SCAN_SHEETS.map((value) => ({ value, label: t(`screen.capture.sheet.${value}`) }));
 	return (
 		<div ref={box}>
 			<Form
 				name={FORM}
 				layout="vertical"
 				requiredMark={false}
-				initialValues={fitting(device, can, chosen)}
-				onFinish={(values: Omit<ScanSettings, 'device'>) => onChoose({ ...values, device })}
+				initialValues={fitting(device, can, keptSettings())}
+				onFinish={kept}
 			>
 				<Form.Item name="source" label={t('screen.capture.scanner.source')}>
 					<Radio.Group options={sources} />
@@ -103,9 +100,6 @@ function Choices({ device, can, chosen, onChoose }: ChoicesProps): ReactNode {
 				</Form.Item>
 				<Form.Item name="dpi" label={t('screen.capture.scanner.dpi')}>
 					<Select options={can.resolutionsDpi.map((dpi) => ({ value: dpi, label: `${dpi} dpi` }))} />
-				</Form.Item>
-				<Form.Item name="sheet" label={t('screen.capture.scanner.sheet')}>
-					<Select allowClear placeholder={t('screen.capture.sheet.all')} options={sheets} />
 				</Form.Item>
 			</Form>
 		</div>

@@ -1,15 +1,13 @@
 import { App, type GetRef, type InputNumber } from 'antd';
-import type { TFunction } from 'i18next';
 import { type Dispatch, type ReactNode, type SetStateAction, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Desk, StackRow } from '../../../contract/index.ts';
 import type { StackId, StackPageId } from '../../../domain/ids.ts';
 import { countedPages, type Stack, type StackPage } from '../../../domain/stack.ts';
 import type { Finish } from '../../state/capture-finish.ts';
+import { type CaptureKeys, useCaptureKeys } from '../../state/capture-keys.ts';
 import { indexAt, NOTHING_SELECTED, type Selection, step } from '../../state/capture-selection.ts';
 import type { StackWork } from '../../state/capture-stack.ts';
-import type { Keys } from '../../state/key-table.ts';
-import { useKeys } from '../../state/use-keys.ts';
 import { FaultNotice } from '../fault-notice.tsx';
 import { type PageActs, pageActs } from './page-acts.ts';
 import { PageGrid } from './page-grid.tsx';
@@ -48,21 +46,14 @@ export function StackPanel(props: Props): ReactNode {
 	const open = (): void => setCloseUp((now) => !now);
 	const finish = useCountedFinish(stack, props.finish);
 	const expect = (count: number | null): void => work.edit({ kind: 'expect', stackId: stack.id, count });
-	const can: Can = {
-		edit: !stack.bound && page !== undefined,
-		merge: previous !== undefined && !previous.bound && !stack.bound,
-		undo: desk.canUndo,
-		redo: desk.canRedo,
-	};
-	const look = { label: t('screen.capture.key.look'), act: open };
-	useKeys({
-		e: { label: t('screen.capture.expected'), act: () => expected.current?.focus() },
-		'ctrl+Enter': { label: t('screen.capture.finish'), act: finish },
+	useCaptureKeys({
+		...walkKeys(pages, setSelection, columns),
+		...actKeys(acts, columns),
+		e: () => expected.current?.focus(),
+		' ': open,
+		Enter: open,
+		'ctrl+Enter': finish,
 	});
-	useKeys(
-		{ ...walkKeys(pages, setSelection, columns, t), ' ': look, Enter: look, ...actKeys(acts, columns, can, t) },
-		{ group: 'page' },
-	);
 	return (
 		<section className="stack-panel" aria-labelledby="stack-title">
 			<StackHead
@@ -78,9 +69,9 @@ export function StackPanel(props: Props): ReactNode {
 				acts={acts}
 				page={page}
 				bound={stack.bound}
-				canMerge={can.merge}
-				canUndo={can.undo}
-				canRedo={can.redo}
+				canMerge={previous !== undefined && !previous.bound && !stack.bound}
+				canUndo={desk.canUndo}
+				canRedo={desk.canRedo}
 			/>
 			{work.error !== null && <FaultNotice error={work.error} />}
 			{props.finish.error !== null && <FaultNotice error={props.finish.error} />}
@@ -141,17 +132,8 @@ function useCountedFinish(stack: Stack, { running, run }: Finish): () => void {
 type Columns = { readonly current: number };
 
 /** Keys that choose pages: one, or with Shift a range. */
-function walkKeys(
-	pages: Stack['pages'],
-	select: Dispatch<SetStateAction<Selection>>,
-	columns: Columns,
-	t: TFunction,
-): Keys {
-	const walk = (by: () => number, extend: boolean) => ({
-		label: t(extend ? 'screen.capture.key.extend' : 'screen.capture.key.walk'),
-		act: () => select((now) => step(pages, now, by(), extend)),
-		held: true,
-	});
+function walkKeys(pages: Stack['pages'], select: Dispatch<SetStateAction<Selection>>, columns: Columns): CaptureKeys {
+	const walk = (by: () => number, extend: boolean) => () => select((now) => step(pages, now, by(), extend));
 	const ways: Readonly<Record<string, () => number>> = {
 		ArrowLeft: () => -1,
 		ArrowRight: () => 1,
@@ -164,34 +146,23 @@ function walkKeys(
 		[key, walk(by, false)] as const,
 		[`shift+${key}`, walk(by, true)] as const,
 	]);
-	return {
-		...Object.fromEntries(keys),
-		'ctrl+a': {
-			label: t('screen.capture.key.all'),
-			act: () => select({ at: pages.at(-1)?.id, from: pages[0]?.id }),
-		},
-	};
+	return { ...Object.fromEntries(keys), 'ctrl+a': () => select({ at: pages.at(-1)?.id, from: pages[0]?.id }) };
 }
 
-/** Which acts there is something for. */
-type Can = { readonly edit: boolean; readonly merge: boolean; readonly undo: boolean; readonly redo: boolean };
-
-function actKeys(acts: PageActs, columns: Columns, can: Can, t: TFunction): Keys {
-	const off = !can.edit;
-	const rows = { label: t('screen.capture.key.rows'), off, held: true };
+function actKeys(acts: PageActs, columns: Columns): CaptureKeys {
 	return {
-		l: { label: t('screen.capture.act.turnLeft'), act: () => acts.turn(270), off },
-		r: { label: t('screen.capture.act.turnRight'), act: () => acts.turn(90), off },
-		'ctrl+ArrowLeft': { label: t('screen.capture.act.earlier'), act: () => acts.move(-1), off, held: true },
-		'ctrl+ArrowRight': { label: t('screen.capture.act.later'), act: () => acts.move(1), off, held: true },
-		'ctrl+ArrowUp': { ...rows, act: () => acts.move(-columns.current) },
-		'ctrl+ArrowDown': { ...rows, act: () => acts.move(columns.current) },
-		b: { label: t('screen.capture.act.blank'), act: () => acts.use('blank'), off },
-		x: { label: t('screen.capture.act.aside'), act: () => acts.use('aside'), off },
-		g: { label: t('screen.capture.act.pair'), act: acts.pair, off },
-		c: { label: t('screen.capture.act.cut'), act: acts.cut, off },
-		m: { label: t('screen.capture.act.merge'), act: acts.merge, off: !can.merge },
-		'ctrl+z': { label: t('screen.capture.act.undo'), act: acts.undo, off: !can.undo },
-		'ctrl+y': { label: t('screen.capture.act.redo'), act: acts.redo, off: !can.redo },
+		'ctrl+ArrowLeft': () => acts.move(-1),
+		'ctrl+ArrowRight': () => acts.move(1),
+		'ctrl+ArrowUp': () => acts.move(-columns.current),
+		'ctrl+ArrowDown': () => acts.move(columns.current),
+		r: () => acts.turn(90),
+		l: () => acts.turn(270),
+		b: () => acts.use('blank'),
+		x: () => acts.use('aside'),
+		g: acts.pair,
+		c: acts.cut,
+		m: acts.merge,
+		'ctrl+z': acts.undo,
+		'ctrl+y': acts.redo,
 	};
 }

@@ -6,8 +6,8 @@ import type { OutcomeRow, WorkRow } from '../../../contract/index.ts';
 import type { StackId } from '../../../domain/ids.ts';
 import { faultWords } from '../../../i18n/index.ts';
 import { api } from '../../client.ts';
+import { useCaptureKeys } from '../../state/capture-keys.ts';
 import { routeHash } from '../../state/route.ts';
-import { useKeys } from '../../state/use-keys.ts';
 import { FaultNotice } from '../fault-notice.tsx';
 import { outcomeName } from '../outcome-name.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
@@ -36,15 +36,10 @@ export function WorkList({ work, onReopened }: Props): ReactNode {
 	const failed = work.find((row) => row.state === 'failed');
 	const newest = read.data?.items[0];
 	const drop = (row: WorkRow): void => setAsked({ kind: 'drop', row });
-	useKeys({
-		...(failed !== undefined && {
-			t: { label: t('screen.capture.key.retry'), act: () => retry.mutate({ jobId: failed.jobId }) },
-			d: { label: t('screen.capture.key.drop'), act: () => drop(failed) },
-		}),
-		k: newest && {
-			label: t('screen.capture.key.reopen'),
-			act: () => setAsked({ kind: 'reopen', id: newest.id }),
-		},
+	useCaptureKeys({
+		t: () => failed !== undefined && retry.mutate({ jobId: failed.jobId }),
+		d: () => failed !== undefined && drop(failed),
+		k: () => newest !== undefined && setAsked({ kind: 'reopen', id: newest.id }),
 	});
 	return (
 		<>
@@ -71,7 +66,7 @@ export function WorkList({ work, onReopened }: Props): ReactNode {
 					<ul className="read-list">
 						{read.data.items.map((row) => (
 							<li key={row.id}>
-								<a href={routeHash({ kind: 'outcome', id: row.id, page: 0 })}>{outcomeName(row, t)}</a>
+								<a href={routeHash({ kind: 'outcome', id: row.id, query: '', page: 0 })}>{outcomeName(row, t)}</a>
 								<Button size="small" onClick={() => setAsked({ kind: 'reopen', id: row.id })}>
 									{t('screen.capture.reopen')}
 									{row === newest && <kbd>K</kbd>}

@@ -40,16 +40,7 @@ export function BacklogPanel({ backlog, actor, now }: Props): ReactNode {
 		const there = backlog.find((one) => one.state === state);
 		return there === undefined || PLACES[state] === undefined ? [] : toBar(there, { actor, now, t });
 	});
-	if (open.length === 0) {
-		return (
-			<p>
-				{t('screen.overview.backlogEmpty')}{' '}
-				{may(actor, 'importOutcomes') && (
-					<a href={routeHash({ kind: 'capture' })}>{t('screen.shell.goTo', { section: t('screen.menu.capture') })}</a>
-				)}
-			</p>
-		);
-	}
+	if (open.length === 0) return <p>{t('screen.overview.backlogEmpty')}</p>;
 	return <BarTable caption={t('screen.overview.backlogCaption')} bars={open} />;
 }
 

@@ -2,12 +2,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FiguresView } from '../../../contract/index.ts';
 import { FULL_MARKS_FROM } from '../../../domain/digitized-share.ts';
-import { showPercent } from '../../state/numbers.ts';
 import { BarTable } from './bar-table.tsx';
 
 /** How much of the month's work counts toward item 4.2 of QĐ 766/QĐ-TTg, and why the rest does not. */
 export function SharePanel({ digitized }: { readonly digitized: FiguresView['digitized'] }): ReactNode {
-	const { t, i18n } = useTranslation();
+	const { t } = useTranslation();
 	const { counts, noDossierCode, notStored } = digitized;
 	const all = counts + noDossierCode + notStored;
 	if (all === 0) return <p>{t('screen.overview.nothingTaken')}</p>;
@@ -21,7 +20,7 @@ export function SharePanel({ digitized }: { readonly digitized: FiguresView['dig
 		<>
 			<p>
 				<strong className="big" data-figure="share">
-					{showPercent(share, i18n.language)}
+					{Math.floor(share * 1000) / 10} %
 				</strong>{' '}
 				{t(share >= FULL_MARKS_FROM ? 'screen.overview.fullMarks' : 'screen.overview.belowFullMarks', {
 					percent: FULL_MARKS_FROM * 100,

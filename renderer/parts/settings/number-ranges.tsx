@@ -6,7 +6,6 @@ import type { NumberRangeView } from '../../../contract/index.ts';
 import { OUTCOME_KIND_NAMES, type OutcomeKind } from '../../../domain/outcome-kinds.ts';
 import { api } from '../../client.ts';
 import { FaultNotice } from '../fault-notice.tsx';
-import { LOADING_DELAY_MS } from '../loading.tsx';
 
 type Typed = { readonly kind: OutcomeKind; readonly first: number; readonly last: number };
 
@@ -44,10 +43,10 @@ export function NumberRanges(): ReactNode {
 			<Table<NumberRangeView>
 				size="small"
 				rowKey={({ prefix, first }) => `${prefix} ${first}`}
-				loading={{ spinning: ranges.isPending, delay: LOADING_DELAY_MS }}
+				loading={ranges.isPending}
 				dataSource={ranges.data}
 				pagination={false}
-				locale={{ emptyText: ranges.data === undefined ? ' ' : t('screen.settings.ranges.none') }}
+				locale={{ emptyText: t('screen.settings.ranges.none') }}
 				columns={[
 					{ title: t('screen.settings.ranges.prefix'), dataIndex: 'prefix' },
 					{ title: t('screen.settings.ranges.first'), dataIndex: 'first', align: 'right' },
@@ -88,9 +87,8 @@ export function NumberRanges(): ReactNode {
 				>
 					<InputNumber />
 				</Form.Item>
-				<Button className="add" htmlType="submit" loading={add.isPending}>
+				<Button htmlType="submit" loading={add.isPending}>
 					{t('screen.settings.ranges.add')}
-					<kbd>N</kbd>
 				</Button>
 			</Form>
 			{add.error !== null && <FaultNotice error={add.error} />}

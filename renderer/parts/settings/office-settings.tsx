@@ -1,10 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input } from 'antd';
+import { App, Button, Form, Input, Spin } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../client.ts';
 import { FaultNotice } from '../fault-notice.tsx';
-import { Loading } from '../loading.tsx';
 
 type Typed = { readonly name: string; readonly agencyCode: string };
 
@@ -23,7 +22,7 @@ export function OfficeSettings(): ReactNode {
 			},
 		}),
 	);
-	if (status.data?.office === undefined) return <Loading />;
+	if (status.data?.office === undefined) return <Spin />;
 	const required = (what: string) => [
 		{ required: true, whitespace: true, message: t('screen.common.required', { what }) },
 	];
@@ -49,7 +48,6 @@ export function OfficeSettings(): ReactNode {
 			{save.error !== null && <FaultNotice error={save.error} />}
 			<Button type="primary" htmlType="submit" loading={save.isPending}>
 				{t('screen.settings.save')}
-				<kbd>Ctrl+S</kbd>
 			</Button>
 		</Form>
 	);

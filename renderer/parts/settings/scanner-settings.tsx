@@ -1,19 +1,13 @@
 import { Button, Form, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-	type OfficeSettingsView,
-	PAPER_SOURCES,
-	SCAN_COLOURS,
-	SCAN_SHEETS,
-	type ScannerProfile,
-} from '../../../contract/index.ts';
+import { type OfficeSettingsView, PAPER_SOURCES, SCAN_COLOURS, type ScannerProfile } from '../../../contract/index.ts';
 import { SettingsForm } from './settings-form.tsx';
 
 type Typed = { readonly scannerProfiles: readonly ScannerProfile[] };
 
 /** What a new profile begins with: CV 7197 asks for 300 dpi and colour. */
-const FRESH = { source: 'feeder', dpi: 300, colour: 'colour', sheet: 'A4' } as const;
+const FRESH = { source: 'feeder', dpi: 300, colour: 'colour' } as const;
 
 /** Named ways to scan: the clerk chooses a name, not numbers. */
 export function ScannerSettings({ settings }: { readonly settings: OfficeSettingsView }): ReactNode {
@@ -33,10 +27,7 @@ export function ScannerSettings({ settings }: { readonly settings: OfficeSetting
 							<ProfileRow key={key} place={name} onRemove={() => remove(name)} />
 						))}
 						<p>
-							<Button className="add" onClick={() => add(FRESH)}>
-								{t('screen.settings.scanner.add')}
-								<kbd>N</kbd>
-							</Button>
+							<Button onClick={() => add(FRESH)}>{t('screen.settings.scanner.add')}</Button>
 						</p>
 					</>
 				)}
@@ -96,13 +87,6 @@ function ProfileRow({ place, onRemove }: { readonly place: number; readonly onRe
 			<Form.Item name={[place, 'colour']} label={t('screen.settings.scanner.colour')}>
 				<Select
 					options={SCAN_COLOURS.map((value) => ({ value, label: t(`screen.settings.scanner.colours.${value}`) }))}
-				/>
-			</Form.Item>
-			<Form.Item name={[place, 'sheet']} label={t('screen.capture.scanner.sheet')}>
-				<Select
-					allowClear
-					placeholder={t('screen.capture.sheet.all')}
-					options={SCAN_SHEETS.map((value) => ({ value, label: t(`screen.capture.sheet.${value}`) }))}
 				/>
 			</Form.Item>
 			<Button aria-label={t('screen.settings.scanner.removeNumber', { number: place + 1 })} onClick={onRemove}>

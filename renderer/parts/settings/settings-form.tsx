@@ -54,7 +54,6 @@ export function SettingsForm<Typed extends object>(props: Props<Typed>): ReactNo
 			{save.error !== null && <FaultNotice error={save.error} />}
 			<Button type="primary" htmlType="submit" loading={save.isPending}>
 				{t('screen.settings.save')}
-				<kbd>Ctrl+S</kbd>
 			</Button>
 		</Form>
 	);

@@ -6,7 +6,6 @@ import type { TrustedCertificateView } from '../../../contract/index.ts';
 import { api } from '../../client.ts';
 import { showInstant } from '../../state/dates.ts';
 import { FaultNotice } from '../fault-notice.tsx';
-import { LOADING_DELAY_MS } from '../loading.tsx';
 
 /** The certificates that signatures are trusted by: see, add from a file, take away. */
 export function TrustSettings(): ReactNode {
@@ -38,10 +37,10 @@ export function TrustSettings(): ReactNode {
 			<Table<TrustedCertificateView>
 				size="small"
 				rowKey={({ sha256, fileName }) => `${sha256} ${fileName}`}
-				loading={{ spinning: trust.isPending, delay: LOADING_DELAY_MS }}
+				loading={trust.isPending}
 				dataSource={trust.data}
 				pagination={false}
-				locale={{ emptyText: trust.data === undefined ? ' ' : t('screen.settings.trust.none') }}
+				locale={{ emptyText: t('screen.settings.trust.none') }}
 				columns={[
 					{ title: t('screen.settings.trust.name'), render: (_, one) => <Holder certificate={one} /> },
 					{ title: t('screen.settings.trust.until'), render: (_, one) => <Validity certificate={one} /> },
@@ -65,9 +64,8 @@ export function TrustSettings(): ReactNode {
 				]}
 			/>
 			<p className="trust-add">
-				<Button className="add" loading={add.isPending} onClick={() => file.current?.click()}>
+				<Button loading={add.isPending} onClick={() => file.current?.click()}>
 					{t('screen.settings.trust.add')}
-					<kbd>N</kbd>
 				</Button>
 				<span>{t('screen.settings.trust.addHelp')}</span>
 				<input

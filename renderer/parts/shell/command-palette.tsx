@@ -3,12 +3,9 @@ import { Modal } from 'antd';
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SEARCH_MAX } from '../../../contract/index.ts';
-import type { OutcomeId } from '../../../domain/ids.ts';
 import { api } from '../../client.ts';
-import { keyCaption } from '../../state/key-names.ts';
-import { markWords } from '../../state/marked-words.ts';
 import { type Command, matchCommands } from '../../state/match-commands.ts';
-import { useActor } from '../../state/use-actor.ts';
+import { keyCaption } from '../../state/use-keys.ts';
 import { goTo } from '../../state/use-route.ts';
 import { useSettled } from '../../state/use-settled.ts';
 import { outcomeName } from '../outcome-name.ts';
@@ -119,7 +116,6 @@ const SETTLE_MS = 150;
 /** Papers that the text finds, as commands that open them. */
 function usePapers(text: string): readonly Command[] {
 	const { t } = useTranslation();
-	const actor = useActor();
 	const query = useSettled(text.trim(), SETTLE_MS);
 	const found = useQuery(
 		api.outcomes.search.queryOptions({
@@ -128,10 +124,6 @@ function usePapers(text: string): readonly Command[] {
 			placeholderData: keepPreviousData,
 		}),
 	);
-	const open = (id: OutcomeId, page: number): void => {
-		if (actor !== undefined) markWords(actor.accountId, id, query);
-		goTo({ kind: 'outcome', id, page });
-	};
 	if (text.trim().length < 2) return [];
 	return (found.data?.hits ?? []).map(({ outcome, page }) => ({
 		id: outcome.id,
@@ -139,6 +131,6 @@ function usePapers(text: string): readonly Command[] {
 		note: [outcome.values.documentNumber, outcome.values.ownerName, t(`state.${outcome.state}`)]
 			.filter((part) => part !== undefined)
 			.join(' · '),
-		act: () => open(outcome.id, page ?? 0),
+		act: () => goTo({ kind: 'outcome', id: outcome.id, query, page: page ?? 0 }),
 	}));
 }

@@ -76,24 +76,16 @@ function Cover({ actor, office }: { readonly actor: ActorView; readonly office: 
 function useHiddenRest(cover: { readonly current: HTMLElement | null }): void {
 	useEffect(() => {
 		const before = document.activeElement;
-		const others = new Set<Element>();
-		const hide = (): void => {
-			for (const child of document.body.children) {
-				if (child === cover.current || child.hasAttribute('inert')) continue;
-				child.toggleAttribute('inert', true);
-				others.add(child);
-			}
-		};
-		hide();
-		const later = new MutationObserver(hide);
-		later.observe(document.body, { childList: true });
+		const others = [...document.body.children].filter(
+			(child) => child !== cover.current && !child.hasAttribute('inert'),
+		);
+		for (const other of others) other.toggleAttribute('inert', true);
 		document.documentElement.classList.add('locked');
 		// Screens listen at the window: they must not see what is typed here.
 		const keep = (event: KeyboardEvent): void => event.stopImmediatePropagation();
 		window.addEventListener('keydown', keep, true);
 		window.addEventListener('keyup', keep, true);
 		return () => {
-			later.disconnect();
 			for (const other of others) other.removeAttribute('inert');
 			document.documentElement.classList.remove('locked');
 			window.removeEventListener('keydown', keep, true);

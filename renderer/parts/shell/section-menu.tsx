@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActorView } from '../../../contract/index.ts';
-import { keyCaption } from '../../state/key-names.ts';
 import { may } from '../../state/may.ts';
 import { routeHash, type Section } from '../../state/route.ts';
 import { sectionKey, waitingIn } from '../../state/sections.ts';
+import { keyCaption } from '../../state/use-keys.ts';
 import { useWorkCounts } from '../../state/use-work-counts.ts';
 
 type Props = {
@@ -20,15 +20,15 @@ export function SectionMenu({ actor, sections, current }: Props): ReactNode {
 	return (
 		<nav aria-label={t('screen.menu.label')}>
 			{sections.map((section, place) => {
-				const key = keyCaption(sectionKey(place));
+				const key = sectionKey(place);
 				const waiting = waitingIn(section, counts) ?? 0;
 				return (
 					<a
 						key={section}
 						href={routeHash({ kind: section })}
 						aria-current={section === current ? 'page' : undefined}
-						aria-keyshortcuts={key}
-						title={key}
+						aria-keyshortcuts={key && keyCaption(key)}
+						title={key && keyCaption(key)}
 					>
 						<span className="menu-name">{t(`screen.menu.${section}`)}</span>
 						{waiting > 0 && (
@@ -41,9 +41,11 @@ export function SectionMenu({ actor, sections, current }: Props): ReactNode {
 								</span>
 							</span>
 						)}
-						<span className="kbd" aria-hidden="true">
-							{key}
-						</span>
+						{key !== undefined && (
+							<span className="kbd" aria-hidden="true">
+								{keyCaption(key)}
+							</span>
+						)}
 					</a>
 				);
 			})}

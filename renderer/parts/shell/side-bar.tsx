@@ -54,10 +54,7 @@ export function SideBar({ actor, office, sections, current, ...on }: Props): Rea
 						</span>
 					</button>
 					<button type="button" onClick={on.onLeave}>
-						{t('screen.signIn.signOut')}{' '}
-						<span className="kbd" aria-hidden="true">
-							Ctrl+Shift+L
-						</span>
+						{t('screen.signIn.signOut')}
 					</button>
 					<LanguageSwitch />
 				</div>

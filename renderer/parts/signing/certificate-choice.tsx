@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Popconfirm, type RefSelectProps, Select } from 'antd';
+import { Button, Popconfirm, type RefSelectProps, Select, Spin } from 'antd';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CERTIFICATE_FILE_MAX, type CertificateView, type SignatureUse } from '../../../contract/index.ts';
@@ -8,7 +8,6 @@ import type { Sha256 } from '../../../domain/ids.ts';
 import { api, client } from '../../client.ts';
 import { useKeys } from '../../state/use-keys.ts';
 import { FaultNotice } from '../fault-notice.tsx';
-import { Loading } from '../loading.tsx';
 import { CertificateFacts } from './certificate-facts.tsx';
 import '../../styles/sign.css';
 
@@ -25,27 +24,16 @@ export function CertificateChoice({ use, compact = false }: Props): ReactNode {
 	const { choose, add, remove, error } = useCertificateActs(use);
 	const removal = useRef<HTMLButtonElement>(null);
 	const select = useRef<RefSelectProps>(null);
-	const chosen = list.data?.find((one) => one.chosen);
-	const canRemove = chosen !== undefined && chosen.owner !== 'demo';
-	useKeys(
-		!compact && {
-			d: {
-				label: t('screen.sign.chooseKey'),
-				act: () => select.current?.focus(),
-				off: list.data === undefined || list.data.length === 0,
-			},
-			x: { label: t('screen.sign.removeKey'), act: () => removal.current?.click(), off: !canRemove },
-		},
-	);
+	useKeys(compact ? {} : { x: () => removal.current?.click(), d: () => select.current?.focus() });
 	if (list.error !== null) return <FaultNotice error={list.error} onRetry={list.refetch} />;
-	if (list.isPending) return <Loading />;
+	if (list.isPending) return <Spin />;
+	const chosen = list.data.find((one) => one.chosen);
 	return (
 		<section className="certificate" aria-label={t('screen.sign.certificate')}>
 			<div className="certificate-pick">
 				{list.data.length > 0 && (
 					<Select<Sha256>
 						ref={select}
-						{...(!compact && { prefix: <kbd>D</kbd> })}
 						aria-label={t('screen.sign.certificate')}
 						placeholder={t('screen.sign.choose')}
 						value={chosen?.id ?? null}
@@ -55,7 +43,7 @@ export function CertificateChoice({ use, compact = false }: Props): ReactNode {
 					/>
 				)}
 				<AddFile pending={add.isPending} keyed={!compact} onFile={(file) => add.mutate(file)} />
-				{!compact && canRemove && (
+				{!compact && chosen !== undefined && chosen.owner !== 'demo' && (
 					<Popconfirm
 						title={t('screen.sign.removeSure', { name: chosen.fileName })}
 						okText={t('screen.sign.remove')}
@@ -112,7 +100,7 @@ function AddFile({ pending, keyed, onFile }: AddProps): ReactNode {
 	const { t } = useTranslation();
 	const input = useRef<HTMLInputElement>(null);
 	const pick = (): void => input.current?.click();
-	useKeys(keyed && { t: { label: t('screen.sign.addFile'), act: pick } });
+	useKeys(keyed ? { t: pick } : {});
 	return (
 		<>
 			<input

@@ -27,7 +27,7 @@ export function PaperCell({
 	const { documentNumber, issueDate, subject } = row.values;
 	return (
 		<span className="paper-cell">
-			<a tabIndex={-1} href={routeHash({ kind: 'outcome', id, page: 0 })}>
+			<a tabIndex={-1} href={routeHash({ kind: 'outcome', id, query: '', page: 0 })}>
 				{paperName(row, t)}
 			</a>
 			{documentNumber !== undefined && issueDate !== undefined && ` · ${showDay(issueDate)}`}
@@ -41,5 +41,5 @@ export function PaperCell({
 
 /** Opens a paper. */
 export function openPaper(id: OutcomeId): void {
-	goTo({ kind: 'outcome', id, page: 0 });
+	goTo({ kind: 'outcome', id, query: '', page: 0 });
 }

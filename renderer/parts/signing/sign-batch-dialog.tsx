@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, type InputRef, Modal } from 'antd';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SIGN_BATCH_MAX, type SignatureUse } from '../../../contract/index.ts';
+import type { SignatureUse } from '../../../contract/index.ts';
 import type { OutcomeId } from '../../../domain/ids.ts';
 import { api, client } from '../../client.ts';
 import { BatchReport } from './batch-report.tsx';
@@ -51,11 +51,8 @@ export function SignBatchDialog({ kind, ids, nameOf = () => '', onDone }: Props)
 		// After a stream that broke, only what is not signed yet.
 		const left = ids.filter((id) => !signed.current.has(id));
 		const run: BatchRun = async function* (signal) {
-			for (let at = 0; at < left.length; at += SIGN_BATCH_MAX) {
-				const some = left.slice(at, at + SIGN_BATCH_MAX);
-				const batchInput = { kind, ids: some, certificate: chosen.id, password: typed };
-				yield* await client.signing.sign(batchInput, { signal });
-			}
+			const batchInput = { kind, ids: left, certificate: chosen.id, password: typed };
+			yield* await client.signing.sign(batchInput, { signal });
 		};
 		const result = await start(left.length, run);
 		for (const id of result.done) signed.current.add(id);

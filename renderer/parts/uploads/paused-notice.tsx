@@ -15,8 +15,10 @@ export function PausedNotice({ mayResume }: { readonly mayResume: boolean }): Re
 			onSettled: () => queries.invalidateQueries({ queryKey: api.uploads.key() }),
 		}),
 	);
-	const goOn = (): void => resume.mutate({});
-	useKeys({ g: mayResume && { label: t('screen.uploads.resume'), act: goOn, off: resume.isPending } });
+	const goOn = (): void => {
+		if (mayResume && !resume.isPending) resume.mutate({});
+	};
+	useKeys({ g: goOn });
 	return (
 		<>
 			<Alert

@@ -8,32 +8,31 @@ export type StateFilter = (typeof STATE_FILTERS)[number];
 
 type Props = {
 	readonly filter: StateFilter;
-	readonly counts: UploadQueueView['counts'];
+	readonly queue: UploadQueueView;
 	readonly onFilter: (filter: StateFilter) => void;
 };
 
-/** How many there are of each state; a click or its key shows only those. */
-export function UploadFilters({ filter, counts, onFilter }: Props): ReactNode {
+/** How many there are of each state; a click or its key shows only those. What is counted and not listed is said. */
+export function UploadFilters({ filter, queue: { items, counts }, onFilter }: Props): ReactNode {
 	const { t } = useTranslation();
+	const all = counts.failed + counts.waiting + counts.running + counts.stored;
 	return (
-		<fieldset className="parts" aria-label={t('screen.uploads.filters')}>
-			{STATE_FILTERS.map((name, index) => (
-				<button
-					key={name}
-					type="button"
-					data-filter={name}
-					aria-pressed={name === filter}
-					onClick={() => onFilter(name)}
-				>
-					<kbd>{index + 1}</kbd> {t(`screen.uploads.state.${name}`)} <strong>{countUploads(counts, name)}</strong>
-				</button>
-			))}
-		</fieldset>
+		<>
+			<fieldset className="parts" aria-label={t('screen.uploads.filters')}>
+				{STATE_FILTERS.map((name, index) => (
+					<button
+						key={name}
+						type="button"
+						data-filter={name}
+						aria-pressed={name === filter}
+						onClick={() => onFilter(name)}
+					>
+						<kbd>{index + 1}</kbd> {t(`screen.uploads.state.${name}`)}{' '}
+						<strong>{name === 'all' ? all : counts[name]}</strong>
+					</button>
+				))}
+			</fieldset>
+			{items.length < all && <p className="facts">{t('screen.uploads.shown', { shown: items.length, total: all })}</p>}
+		</>
 	);
-}
-
-/** How many there are of a state, or of all. */
-export function countUploads(counts: UploadQueueView['counts'], filter: StateFilter): number {
-	if (filter !== 'all') return counts[filter];
-	return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }

@@ -1,24 +1,63 @@
+import { createHash } from 'node:crypto';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { DATABASE_FILE } from '../../../db/index.ts';
-import type { AccountActor, OrgUnitId, OutcomeId, SavedSearchId } from '../../../domain/index.ts';
-import { type Archive, day, openArchive, PLAIN, sha256, textOf } from '../../support/archive.ts';
-import type { Way } from '../../support/way.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+	type AccountActor,
+	type OrgUnitId,
+	type OutcomeId,
+	type SavedSearchId,
+	vietnamWallTime,
+} from '../../../domain/index.ts';
+import { openWay, type Way } from '../../support/way.ts';
 
 const ELSEWHERE = '01a20853-e2ab-74ca-8096-0de4b3d8e49d';
+/** A day in Vietnam, so many days from today. */
+const day = (offset: number): string => vietnamWallTime(new Date(Date.now() + offset * 86_400_000)).slice(0, 10);
+const PLAIN = { table: 'csv', purpose: 'citizen', request: '' } as const;
 
 let way: Way;
 let archivist: AccountActor;
+/** Recognized, with values that a person typed; and two that are stored. */
 let paper: OutcomeId;
-let stored: Archive['stored'];
-let exported: Archive['exported'];
+let stored: readonly [OutcomeId, OutcomeId, OutcomeId];
+
 beforeAll(async () => {
-	({ way, archivist, paper, stored, exported } = await openArchive());
-}, 400_000);
+	way = await openWay();
+	const { app } = way.office;
+	archivist = await way.office.actor('archivist');
+	paper = await way.read();
+	const values = {
+		ownerName: '=HYPERLINK("http://x","Hòa")',
+		subject: '+84 cấp phép, "loại A"',
+		issuingBody: '@SUM(A1)',
+		validityScope: '-1+1',
+		documentNumber: '0012/QĐ-UBND',
+	} as const;
+	for (const [field, value] of Object.entries(values)) {
+		await app.correctField(way.clerk, paper, { field: field as keyof typeof values, value });
+	}
+	stored = [await way.agencySigned(), await way.agencySigned(), await way.agencySigned()];
+	for await (const result of app.uploadOutcomes(way.registrar, stored)) expect(result.kind).toBe('stored');
+}, 180_000);
 afterAll(() => way?.office.close());
+
+async function exported(ids: readonly OutcomeId[], table: 'csv' | 'xlsx' = 'csv', actor = archivist) {
+	const { app } = way.office;
+	const offer = await app.exportOutcomes(actor, { ...PLAIN, ids, table });
+	const pieces: Uint8Array[] = [];
+	for (;;) {
+		const piece = await app.readExport(actor, offer.id);
+		if (piece === undefined) break;
+		pieces.push(piece);
+	}
+	return { offer, files: unzipSync(Buffer.concat(pieces)) };
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+/** Buffer keeps the byte-order mark, TextDecoder drops it. */
+const textOf = (files: Record<string, Uint8Array>, name: string) => Buffer.from(files[name] ?? []).toString('utf8');
 
 describe('finding', () => {
 	const ask = (more: object = {}) =>
@@ -196,26 +235,6 @@ describe('exporting', () => {
 		await expect(app.readExport(archivist, offer.id)).rejects.toMatchObject({ code: 'exportGone' });
 	});
 
-	it('does not begin what no ZIP file can hold', async () => {
-		const { app, dataDir } = way.office;
-		const raw = new Database(join(dataDir, DATABASE_FILE));
-		onTestFinished(() => void raw.close());
-		const [row] = raw
-			.prepare("SELECT id, bytes AS size FROM files WHERE outcome_id = ? AND role = 'document'")
-			.all(paper) as { id: string; size: number }[];
-		// The row is for good; a document of that size would take its time.
-		const guard = raw.prepare("SELECT sql FROM sqlite_master WHERE name = 'files_stay'").pluck().get() as string;
-		const setSize = (size: number): void => {
-			raw.exec('DROP TRIGGER files_stay');
-			raw.prepare('UPDATE files SET bytes = ? WHERE id = ?').run(size, row?.id);
-			raw.exec(guard);
-		};
-		setSize(5e9);
-		const asked = app.exportOutcomes(archivist, { ...PLAIN, ids: [paper] });
-		await expect(asked).rejects.toMatchObject({ code: 'exportTooLarge', data: { mb: 5_000 } });
-		setSize(row?.size ?? 0);
-	});
-
 	it('hands out no file whose bytes have changed', async () => {
 		const { app } = way.office;
 		const id = await way.read();
@@ -229,4 +248,77 @@ describe('exporting', () => {
 		expect(without.withoutDocument).toBe(1);
 		expect(Object.keys(files)).toEqual(['danh-sach.csv', 'manifest.json', 'SHA256SUMS']);
 	}, 60_000);
+});
+
+describe('afterwards', () => {
+	it('opens each revision, and says who made it', async () => {
+		const { app } = way.office;
+		const { revisions } = await app.tellStory(archivist, stored[0]);
+		expect(revisions.map(({ made }) => made)).toEqual(['recognize', 'signByClerk', 'signByAgency']);
+		expect(revisions.map(({ by }) => by)).toEqual([undefined, way.clerk.accountId, way.registrar.accountId]);
+		for (const { sha256: hash, byteLength } of revisions) {
+			const { bytes } = await app.readDocument(archivist, stored[0], hash);
+			expect([sha256(bytes), bytes.length]).toEqual([hash, byteLength]);
+		}
+		const [foreign] = (await app.tellStory(archivist, paper)).revisions;
+		await expect(app.readDocument(archivist, stored[0], foreign?.sha256)).rejects.toMatchObject({
+			code: 'outcomeMissing',
+		});
+	});
+
+	it('notes a replacement by another stored outcome only, and keeps the receipt', async () => {
+		const { app } = way.office;
+		for (const by of [stored[0], paper]) {
+			await expect(app.replaceOutcome(archivist, stored[0], { by })).rejects.toMatchObject({
+				code: 'replacementUnfit',
+			});
+		}
+		const { revision } = await app.showOutcome(archivist, stored[0]);
+		const stale = app.replaceOutcome(archivist, stored[0], { by: stored[1], revision: revision - 1 });
+		await expect(stale).rejects.toMatchObject({ code: 'changedMeanwhile' });
+		expect((await app.replaceOutcome(way.registrar, stored[0], { by: stored[1], revision })).state.kind).toBe(
+			'replaced',
+		);
+		const { afterwards } = await app.tellStory(archivist, stored[0]);
+		expect(afterwards).toMatchObject({ kind: 'replaced', by: { id: stored[1] } });
+		expect((await app.tellStory(archivist, stored[1])).replaces).toMatchObject([{ id: stored[0] }]);
+		const shown = await app.showOutcome(archivist, stored[0]);
+		expect(shown.receipts).toHaveLength(1);
+		expect(shown.history[1]?.event).toMatchObject({ event: 'replace', to: 'replaced', facts: { by: stored[1] } });
+		const found = await app.findOutcomes(archivist, { text: '2/GCN', order: 'best', limit: 5 });
+		expect(found.hits[0]?.row).toMatchObject({ id: stored[0], state: 'replaced' });
+		const { files } = await exported([stored[0]]);
+		expect(textOf(files, 'danh-sach.csv')).toContain('"THAY_THE"');
+	});
+
+	it('notes a recall with number, day and reason, the number outside the log', async () => {
+		const { app } = way.office;
+		const note = { decisionNumber: ' 99/QĐ-UBND ', date: day(-3), reason: 'Cấp sai thẩm quyền' };
+		const refused = (more: object) => app.recallOutcome(archivist, stored[1], { ...note, ...more });
+		await expect(refused({ reason: ' ' })).rejects.toMatchObject({ code: 'reasonMissing' });
+		await expect(refused({ decisionNumber: ' ' })).rejects.toMatchObject({ code: 'invalidInput' });
+		await expect(refused({ date: '2026-02-30' })).rejects.toMatchObject({ code: 'invalidInput' });
+		await expect(refused({ date: day(1) })).rejects.toMatchObject({ code: 'dayAhead' });
+		await app.recallOutcome(archivist, stored[1], note);
+		expect((await app.tellStory(archivist, stored[1])).afterwards).toEqual({
+			kind: 'recalled',
+			recall: { decisionNumber: '99/QĐ-UBND', date: day(-3), reason: 'Cấp sai thẩm quyền' },
+		});
+		const { history, notes } = await app.showOutcome(archivist, stored[1]);
+		expect(notes.at(-1)).toMatchObject({ event: 'recall', text: 'Cấp sai thẩm quyền' });
+		expect(JSON.stringify(history)).not.toContain('99/QĐ');
+		await expect(refused({})).rejects.toMatchObject({ code: 'transitionRefused' });
+	});
+
+	it('notes an expiry after its last day, of what is stored only', async () => {
+		const { app } = way.office;
+		await expect(app.expireOutcome(archivist, stored[2], { on: day(0) })).rejects.toMatchObject({
+			code: 'dayAhead',
+		});
+		await app.expireOutcome(archivist, stored[2], { on: day(-1) });
+		expect((await app.tellStory(archivist, stored[2])).afterwards).toEqual({ kind: 'expired', on: day(-1) });
+		await expect(app.expireOutcome(archivist, paper, { on: day(-1) })).rejects.toMatchObject({
+			code: 'transitionRefused',
+		});
+	});
 });

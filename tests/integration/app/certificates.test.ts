@@ -1,10 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SignResult } from '../../../app/index.ts';
 import type { AccountActor, OutcomeId, Sha256 } from '../../../domain/index.ts';
 import { PASSWORD } from '../../support/office.ts';
-import { opensslKey } from '../../support/openssl-key.ts';
 import { openWay, type Way } from '../../support/way.ts';
 
 let now = new Date();
@@ -30,9 +30,28 @@ async function sign(certificate: Sha256, password: string, paper?: OutcomeId): P
 	return results;
 }
 
-/** A key file made by OpenSSL; `more` of `openssl pkcs12 -export`. */
-const keyOf = async (name: string, ...more: readonly string[]) =>
-	(await opensslKey(folder, name, { password: PASSWORD, more })).bytes;
+/** A key file made by OpenSSL; `args` of `openssl pkcs12 -export`. */
+async function opensslKey(name: string, ...args: readonly string[]): Promise<Uint8Array> {
+	const run = (...all: readonly string[]) => execFileSync('openssl', [...all], { cwd: folder, stdio: 'pipe' });
+	const subject = `/CN=${name}/O=Co quan thu nghiem`;
+	run(
+		'req',
+		'-x509',
+		'-newkey',
+		'rsa:2048',
+		'-nodes',
+		'-keyout',
+		'k.pem',
+		'-out',
+		'c.pem',
+		'-days',
+		'30',
+		'-subj',
+		subject,
+	);
+	run('pkcs12', '-export', '-inkey', 'k.pem', '-in', 'c.pem', '-out', name, '-passout', `pass:${PASSWORD}`, ...args);
+	return readFile(join(folder, name));
+}
 
 describe('a certificate file', () => {
 	it('shows its name until it was opened once, then whose it is; it is chosen, and signs', async () => {
@@ -78,7 +97,7 @@ describe('a certificate file', () => {
 		const bytes = await keyBytes();
 		const id = await add(way.clerk, 'again.p12', bytes);
 		expect(await list(way.clerk)).toHaveLength(1);
-		await add(way.clerk, '../../Chứng thư.p12', await keyOf('second.p12'));
+		await add(way.clerk, '../../Chứng thư.p12', await opensslKey('second.p12'));
 		const own = join(way.office.dataDir, 'certificates', way.clerk.accountId);
 		expect((await readdir(own)).sort()).toEqual(['Chứng thư-2.p12', 'Chứng thư.p12']);
 		expect((await stat(join(own, 'Chứng thư.p12'))).mode & 0o777).toBe(0o600);
@@ -92,7 +111,7 @@ describe('a certificate file', () => {
 	}, 60_000);
 
 	it('whose certificate lies open is known without its password', async () => {
-		const id = await add(way.clerk, 'open.p12', await keyOf('open.p12', '-certpbe', 'NONE', '-nomaciter'));
+		const id = await add(way.clerk, 'open.p12', await opensslKey('open.p12', '-certpbe', 'NONE', '-nomaciter'));
 		// The certificate begins now, not when the test began.
 		now = new Date();
 		const found = (await list(way.clerk)).find((one) => one.id === id);
@@ -100,7 +119,7 @@ describe('a certificate file', () => {
 	}, 60_000);
 
 	it('that has expired says so once it was opened', async () => {
-		const id = await add(way.clerk, 'short.p12', await keyOf('short.p12'));
+		const id = await add(way.clerk, 'short.p12', await opensslKey('short.p12'));
 		// Read before the clock goes on: what is logged must not lie in the future afterwards.
 		const paper = await way.read();
 		const right = now;
@@ -122,9 +141,10 @@ describe('a certificate file', () => {
 describe('the password', () => {
 	it('stands nowhere in the data folder', async () => {
 		const secret = 'Rieng-Tu-2026-khong-luu';
-		const { bytes, certificate } = await opensslKey(folder, 'secret.p12', { password: secret });
-		const id = await add(way.clerk, 'secret.p12', bytes);
-		await writeFile(join(way.office.dataDir, 'trust', 'own.pem'), certificate);
+		const run = (...args: readonly string[]) => execFileSync('openssl', [...args], { cwd: folder, stdio: 'pipe' });
+		run('pkcs12', '-export', '-inkey', 'k.pem', '-in', 'c.pem', '-out', 'secret.p12', '-passout', `pass:${secret}`);
+		const id = await add(way.clerk, 'secret.p12', await readFile(join(folder, 'secret.p12')));
+		await writeFile(join(way.office.dataDir, 'trust', 'own.pem'), await readFile(join(folder, 'c.pem')));
 		// The clock stands after what has happened.
 		now = new Date();
 		const results = await sign(id, secret);

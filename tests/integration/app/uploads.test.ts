@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createApp, restoreBackup, type UploadResult } from '../../../app/index.ts';
-import type { UploadCursor } from '../../../app/uploads/list-uploads.ts';
 import { DATABASE_FILE } from '../../../db/index.ts';
 import type { OutcomeId } from '../../../domain/index.ts';
 import { PASSWORD } from '../../support/office.ts';
@@ -125,44 +124,6 @@ describe('a repository that is away', () => {
 	}, 60_000);
 });
 
-describe('the queue', () => {
-	it('comes in pages to its very end, of one state or all, and by words or a part of the document code', async () => {
-		const way = await office();
-		const { app, dataDir } = way.office;
-		const stored = await way.agencySigned();
-		await upload(way, [stored]);
-		const [failed, waiting] = [await way.coded(), await way.coded()];
-		const raw = new Database(join(dataDir, DATABASE_FILE));
-		raw.exec("INSERT INTO settings VALUES ('upload.paused', 'true', '')");
-		for (const id of [failed, waiting]) await way.sign(id, 'agency');
-		expect(await upload(way, [failed, waiting])).toMatchObject([{ kind: 'waiting' }, { kind: 'waiting' }]);
-		raw.prepare("UPDATE jobs SET state = 'finished' WHERE kind = 'upload' AND subject_id = ?").run(failed);
-		raw.close();
-		const counts = { failed: 1, waiting: 1, running: 0, stored: 1 };
-		const seen: OutcomeId[] = [];
-		let after: UploadCursor | undefined;
-		do {
-			const page = await app.showUploadQueue(way.clerk, { limit: 1, after });
-			expect(page).toMatchObject({ counts, rows: [{}] });
-			seen.push(...page.rows.map(({ outcomeId }) => outcomeId));
-			after = page.next;
-		} while (after !== undefined);
-		expect(seen).toEqual([failed, waiting, stored]);
-		const ids = async (query: { state?: 'waiting' | 'stored'; text?: string }) =>
-			(await app.showUploadQueue(way.clerk, { limit: 10, ...query })).rows.map(({ outcomeId }) => outcomeId);
-		expect(await ids({ state: 'waiting' })).toEqual([waiting]);
-		expect(await ids({ text: '2/gcn' })).toEqual([failed]);
-		const { codes } = await app.showOutcome(way.clerk, waiting);
-		expect(await ids({ text: codes?.docCode.toLowerCase().slice(-6) ?? '' })).toContain(waiting);
-		expect(await app.showUploadQueue(way.clerk, { limit: 10, text: '2/gcn' })).toMatchObject({
-			counts: { failed: 1, waiting: 0, running: 0, stored: 0 },
-		});
-		expect(await ids({ text: 'không có giấy nào như thế' })).toEqual([]);
-		const stranger = { ...way.clerk, orgUnitScope: [] };
-		expect((await app.showUploadQueue(stranger, { limit: 10 })).rows).toEqual([]);
-	}, 240_000);
-});
-
 describe('a job that ended without bringing the outcome there', () => {
 	it('is shown as failed, and taken up again by a person', async () => {
 		const way = await office();
@@ -171,7 +132,7 @@ describe('a job that ended without bringing the outcome there', () => {
 		const raw = new Database(join(dataDir, DATABASE_FILE));
 		raw.exec("UPDATE jobs SET state = 'finished' WHERE kind = 'upload'");
 		raw.close();
-		const queue = await app.showUploadQueue(way.clerk, { limit: 10 });
+		const queue = await app.showUploadQueue(way.clerk);
 		expect(queue).toMatchObject({ counts: { failed: 1, waiting: 0, running: 0, stored: 0 }, paused: false });
 		expect(queue.rows).toMatchObject([{ outcomeId: id, state: 'failed', outcomeState: 'agencySigned', receipts: [] }]);
 		expect(await upload(way, [id])).toMatchObject([{ kind: 'failed', fault: { code: 'transitionRefused' } }]);
@@ -179,7 +140,7 @@ describe('a job that ended without bringing the outcome there', () => {
 		const twice = app.settleUpload(way.registrar, id, 'ask');
 		await expect(twice).rejects.toMatchObject({ code: 'transitionRefused' });
 		expect(await upload(way, [id])).toEqual([{ kind: 'stored', outcomeId: id }]);
-		const { rows } = await app.showUploadQueue(way.clerk, { limit: 10 });
+		const { rows } = await app.showUploadQueue(way.clerk);
 		expect(rows).toMatchObject([{ state: 'stored', receipts: [{ matches: true, reconciled: false }] }]);
 	}, 60_000);
 });

@@ -2,7 +2,6 @@ import { EventEmitter } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Chromium, startChromium } from './cdp.ts';
-import { watchDownloads } from './downloads.ts';
 import { takeInstanceLock } from './single-instance.ts';
 import { running } from './utility-process.ts';
 import { stoppable } from './web-contents.ts';
@@ -60,7 +59,6 @@ class DoubleApp extends EventEmitter {
 			if (openerId !== undefined) void browser.send('Target.closeTarget', { targetId }).catch(() => undefined);
 		});
 		await browser.send('Target.setDiscoverTargets', { discover: true });
-		await watchDownloads(browser, join(this.getPath('userData'), 'downloads'));
 	}
 
 	requestSingleInstanceLock(): boolean {

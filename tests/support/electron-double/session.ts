@@ -13,14 +13,12 @@ type PermissionHandler = (
 ) => void;
 type PermissionCheck = (contents: unknown, permission: string, origin: string, details: object) => boolean;
 
-/** What was offered for saving; `refused`: the product stopped it. */
+/** What was offered for saving; `refused`: the product stopped it. Nothing is saved here: there is nobody at the dialog. */
 export type Offered = { readonly url: string; readonly refused: boolean; readonly defaultPath?: string };
 
 class DoubleSession extends EventEmitter {
 	/** For tests. */
 	readonly offered: Offered[] = [];
-	/** For tests: the folder that the person at the save dialog picks, for the name that is offered; none: they cancel. */
-	saveFolder: string | undefined;
 	spellChecker = true;
 	permissionRequest: PermissionHandler | undefined;
 	permissionCheck: PermissionCheck | undefined;
@@ -81,4 +79,24 @@ export function mayRequest(url: string): Promise<boolean> {
 export async function schemeAnswer(url: string, method: string): Promise<Response | undefined> {
 	const handler = schemes.get(new URL(url).protocol.slice(0, -1));
 	return handler?.(new Request(url, { method }));
+}
+
+/** A download began in a page. */
+export function downloadBegins(url: string, name: string): void {
+	let refused = false;
+	let options: { readonly defaultPath?: string } = {};
+	const item = {
+		getURL: () => url,
+		getFilename: () => name,
+		setSaveDialogOptions: (given: typeof options) => {
+			options = given;
+		},
+	};
+	const event = {
+		preventDefault: () => {
+			refused = true;
+		},
+	};
+	session.defaultSession.emit('will-download', event, item);
+	session.defaultSession.offered.push({ url, refused, ...options });
 }

@@ -14,7 +14,7 @@ import {
 	unpack,
 	WORLD,
 } from './preload-world.ts';
-import { ipcMain, mayRequest, schemeAnswer } from './session.ts';
+import { downloadBegins, ipcMain, mayRequest, schemeAnswer } from './session.ts';
 
 export type WebPreferences = { readonly preload?: string } & Readonly<Record<string, unknown>>;
 type OpenHandler = (details: { readonly url: string }) => { readonly action: string };
@@ -94,13 +94,14 @@ export class DoubleWebContents extends EventEmitter {
 		page.on('Page.domContentEventFired', () => this.emit('dom-ready'));
 		page.on('Page.loadEventFired', () => this.emit('did-finish-load'));
 		page.on('Page.windowOpen', ({ url }) => this.#openHandler({ url: asProduct(url) }));
+		page.on('Page.downloadWillBegin', ({ url, suggestedFilename }) =>
+			downloadBegins(asProduct(url), suggestedFilename),
+		);
 		page.on('Inspector.targetCrashed', () => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
 		const { frameTree } = await page.send<{ frameTree: { frame: { id: string } } }>('Page.getFrameTree');
 		this.#mainFrameId = frameTree.frame.id;
 		await page.send('Page.enable');
 		await page.send('Inspector.enable');
-		// There is no screen on which a window could have the focus.
-		await page.send('Emulation.setFocusEmulationEnabled', { enabled: true });
 		await page.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
 		const { preload } = this.webPreferences;
 		if (preload !== undefined) {

@@ -54,7 +54,6 @@ const router = {
 			value: 0.5,
 			title: 'recognize',
 			detail: '1/2',
-			canRetry: false,
 		};
 		yield [job];
 		yield [];

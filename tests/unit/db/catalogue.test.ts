@@ -138,8 +138,7 @@ describe('the catalogue', () => {
 		await db.close();
 		const raw = new Database(join(folder, DATABASE_FILE));
 		raw.exec(`DROP TRIGGER catalogue_begins; DROP TRIGGER catalogue_follows; DROP INDEX outcomes_by_replacement;
-			DROP TABLE catalogue; DROP TABLE catalogue_counts; DROP TABLE saved_searches; DROP INDEX audit_by_kind;
-			DROP TABLE version_counts; DROP TABLE watching; DROP TABLE cut_originals; ALTER TABLE stack_files DROP COLUMN cut_from`);
+			DROP TABLE catalogue; DROP TABLE catalogue_counts; DROP TABLE saved_searches; DROP INDEX audit_by_kind`);
 		raw.pragma('user_version = 33');
 		raw.close();
 		const again = await openDatabase(folder);

@@ -31,7 +31,6 @@ const FLAWLESS: ReviewFigures = {
 const FLAWS: { readonly [K in (typeof DEVIATION_KINDS)[number]]: Partial<ReviewFigures> } = {
 	signature: { signature: 'untrusted' },
 	missingPages: { missingPages: 1 },
-	extraPages: { extraPages: 1 },
 	returned: { returns: 1 },
 	unsure: { lowestConfidence: 0.62 },
 	unread: { unreadPages: 1 },

@@ -8,7 +8,6 @@ import {
 	isAside,
 	isFault,
 	papersOf,
-	partnerOf,
 	putBack,
 	type Stack,
 	type StackEdit,
@@ -187,13 +186,5 @@ describe('undo', () => {
 			}),
 			{ numRuns: 300 },
 		);
-	});
-});
-
-describe('the partner of a page', () => {
-	it('is the other capture of the same sheet, and nothing else', () => {
-		const pages = [{ note: null }, { note: 'with' }, { note: 'without' }, { note: 'with' }, {}] as const;
-		expect(pages.map((_, index) => partnerOf(pages, index))).toEqual([undefined, 2, 1, undefined, undefined]);
-		expect(partnerOf(pages, 9)).toBeUndefined();
 	});
 });

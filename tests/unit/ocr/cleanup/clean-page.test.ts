@@ -33,21 +33,6 @@ describe('cleanPage', () => {
 		expect(page.warnings.map((warning) => warning.code)).toEqual(['orientationUncertain']);
 	});
 
-	it('leaves a table alone whose figures stand under each other better than beside each other', async () => {
-		// Four tables side by side, each with rows of its own: columns of figures are straighter than any line.
-		const figures = Array.from({ length: 4 * 44 }, (_, i) => {
-			const [table, row] = [i % 4, i >> 2];
-			const y = 220 + row * 33 + table * 9;
-			const digits = Array.from({ length: 8 }, (_, d) => (d === 4 ? '·' : (row * (d + 3) + d) % 10));
-			const x = (d: number) => 100 + table * 270 + d * 24 - (d === 4 ? 10 : 0);
-			return digits.map((digit, d) => `<text x="${x(d)}" y="${y}">${digit}</text>`).join('');
-		});
-		const table = `<g font-family="DejaVu Sans Mono, monospace" font-size="26">${figures.join('')}</g>`;
-		const page = await cleanPage(await pictureOf(pageSvg(150, table, 0), 150), { without: ['codes'] });
-		expect([page.quality.rotationDeg, page.quality.rotationConfidence < 0.5]).toEqual([0, true]);
-		expect(page.warnings.map((warning) => warning.code)).toEqual(['orientationUncertain']);
-	});
-
 	it('asks for a second opinion only when unsure, and follows it', async () => {
 		let asked = 0;
 		const detectOrientation = async () => {
